@@ -238,4 +238,5 @@ class Options:
     ask: bool = True
     author: str = "retranslate"
     date: str = "1970-01-01T00:00:00Z"
-    comments: str = "doubtful"
+    comments: str = "doubtful"  # which edits carry a comment: none, doubtful, all
+    dictionaries: tuple[str, ...] = ()

@@ -25,7 +25,9 @@ class Style(StrEnum):
 class Inline:
     """``block.text[start:end]`` has ``style``; half-open, in code points.
 
-    Stretches of one block may nest and overlap; a link never crosses another link. ``href`` is a link's address, else "".
+    Stretches of one block may nest and overlap; a link never crosses another link. ``href`` is a link's address,
+    else "".
+
     """
 
     start: int

@@ -1,0 +1,198 @@
+"""What one file's run needs, and how many files are run side by side."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, reduce
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retranslate import config, glossary, pipeline
+from retranslate.glossary import Glossary
+from retranslate.model import Document, Options, Problem, RetranslateError
+from retranslate.pipeline import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to run (``-`` is standard input), its glossaries (none: the nearest one), what was asked for."""
+
+    path: str
+    glossaries: tuple[str, ...]
+    options: Options
+    encoding: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the file's project begins to be looked for."""
+        return Path.cwd() if self.path == "-" else Path(self.path).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: a run, or the fault that ended it; ``output`` says where the result went, if anywhere."""
+
+    path: str
+    run: Run | None = None
+    fault: Problem | None = None
+    output: str | None = None
+
+
+_SHARED: tuple[Callable[[Any], Any], ...] = (
+    click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=str)),
+    click.option(
+        "-g",
+        "--glossary",
+        "glossaries",
+        multiple=True,
+        metavar="FILE",
+        help="Glossary to use instead of the nearest glossary.tsv; again for more, later rows win; "
+        "'shipped' is the one in the package.",
+    ),
+    click.option("--select", multiple=True, metavar="RULES", help="Only these rules (name, name/fuzzy, spacing …)."),
+    click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these."),
+    click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8 or UTF-16."),
+    click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files run side by side."),
+)
+
+
+def takes_files(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the arguments and options that every command on files shares."""
+    return reduce(lambda made, option: option(made), reversed(_SHARED), command)
+
+
+def jobs_for(
+    files: Sequence[str],
+    glossaries: Sequence[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    encoding: str | None,
+    options: Options,
+    *,
+    given: frozenset[str] = frozenset(),
+) -> list[Job]:
+    """One job a file, in the order given; settings of the project fill what the command line leaves open."""
+    made = []
+    for path in files:
+        job = Job(path, tuple(glossaries), options, encoding)
+        settings = config.load(job.folder)
+        chosen = replace(
+            options,
+            select=_names(select) or settings.select,
+            ignore=_names(ignore) or settings.ignore,
+            author=options.author if "author" in given else settings.author,
+            comments=options.comments if "comments" in given else settings.comments,
+            dictionaries=settings.dictionaries,
+        )
+        made.append(
+            replace(
+                job,
+                glossaries=tuple(glossaries) or settings.glossary,
+                options=chosen,
+                encoding=encoding or settings.encoding,
+            )
+        )
+    return made
+
+
+def _names(given: Sequence[str]) -> tuple[str, ...]:
+    """Rule names, whether given one by one or with commas; raises `RetranslateError` for one that no rule bears."""
+    from retranslate.rules import NAMES
+
+    names = tuple(name.strip() for one in given for name in one.split(",") if name.strip())
+    for name in names:
+        if name not in NAMES and name != "name" and name not in NAME_RULES:
+            raise RetranslateError(
+                Problem(
+                    "command line", f"no rule is called '{name}'", f"one of name, {', '.join((*NAME_RULES, *NAMES))}"
+                )
+            )
+    return names
+
+
+NAME_RULES = tuple(
+    f"name/{way}" for way in ("listed", "inflected", "fuzzy", "forecast", "original", "missing", "unlisted")
+)
+
+
+def read(job: Job) -> Document:
+    """The job's document."""
+    from retranslate import formats
+
+    if job.path == "-":
+        return formats.read_bytes(sys.stdin.buffer.read(), "-", suffix=".txt", encoding=job.encoding)
+    return formats.read(Path(job.path), encoding=job.encoding)
+
+
+def run(job: Job) -> Run:
+    """Find the job's edits."""
+    paths = tuple(glossary.shipped() if one == "shipped" else Path(one) for one in job.glossaries) or (
+        glossary.nearest(job.folder),
+    )
+    return pipeline.check(read(job), _glossary(paths), job.options)
+
+
+@cache
+def _glossary(paths: tuple[Path, ...]) -> Glossary:
+    return glossary.load(paths)
+
+
+def bare(done: Done) -> Done:
+    """``done`` without what only its format understands, so that it can pass between processes."""
+    return (
+        done
+        if done.run is None
+        else replace(done, run=replace(done.run, document=replace(done.run.document, origin=None)))
+    )
+
+
+def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int, label: str | None) -> Iterator[Done]:
+    """Do ``work`` on every job and give what came of it in the order of the jobs; one's fault does not stop the others.
+
+    ``label`` None: no progress bar.
+    """
+    with _progress(label, len(jobs)) as advance:
+        if side_by_side == 1 or len(jobs) == 1:
+            results: Iterator[Done] = map(_Guard(work), jobs)
+            for done in results:
+                advance()
+                yield done
+            return
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(min(side_by_side, len(jobs), os.cpu_count() or 1)) as pool:
+            for done in pool.map(_Guard(work), jobs):
+                advance()
+                yield done
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """``work``, with a fault of one file turned into that file's result."""
+
+    work: Callable[[Job], Done]
+
+    def __call__(self, job: Job) -> Done:
+        try:
+            return bare(self.work(job))
+        except RetranslateError as error:
+            return Done(job.path, fault=error.problem)
+
+
+@contextmanager
+def _progress(label: str | None, total: int) -> Iterator[Callable[[], None]]:
+    if label is None or total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,81 @@
+"""The two flows: what happens between the text read and the redline written, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retranslate import edit, judge, match, rules, settle, text
+from retranslate.model import Document, Edit, Options, Outcome, Problem, RetranslateError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retranslate.glossary import Glossary
+    from retranslate.judge import Ledger
+
+ROUNDS = 4  # one round repairs, one proves; the others are for repairs that bring another to light
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One document with its edits, resolved and in document order, and what the run had to say besides."""
+
+    document: Document
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def check(document: Document, glossary: Glossary, options: Options, ledger: Ledger | None = None) -> Run:
+    """Find every edit of ``document`` and prove what can be proved without writing.
+
+    Raises `RetranslateError` where the edits do not keep the promises: a bug of ours, never of the document.
+    """
+    edits = _find(document, glossary, options, ledger)
+    for _ in range(ROUNDS):
+        accepted = settle.accept(document, edits)
+        more = [one for one in _find(accepted.document, glossary, options, ledger) if one.after is not None]
+        if not more:
+            edit.prove(document, edits)
+            return Run(document, edits, document.problems)
+        edits = edit.resolve(settle.settle(document, edits, accepted, more))
+    raise RetranslateError(
+        Problem(
+            document.name, "the corrected text would be corrected again and again", "a bug of ours: please report it"
+        )
+    )
+
+
+def render(run: Run, options: Options, to: str) -> bytes:
+    """Write ``run`` as ``docx`` (a redline, proved), or ``txt`` or ``md`` (the corrected text)."""
+    from retranslate import formats
+
+    if to != "docx":
+        return formats.write(run.document, [one for one in run.edits if one.after is not None], to)
+    from retranslate import redline
+
+    data = redline.write(run.document, run.edits, options)
+    redline.prove(run.document, run.edits, data)
+    return data
+
+
+def _find(document: Document, glossary: Glossary, options: Options, ledger: Ledger | None) -> tuple[Edit, ...]:
+    seen = text.view(document)
+    names = judge.judge(seen, match.find(seen, glossary), glossary, ledger)
+    others = rules.find(seen, glossary, _selected(rules.NAMES, options))
+    return edit.resolve(
+        one
+        for one in (*names, *others)
+        if _selected((one.rule,), options) and (options.ask or one.outcome is not Outcome.ASK)
+    )
+
+
+def _selected(names: Sequence[str], options: Options) -> tuple[str, ...]:
+    def named(name: str, wanted: Sequence[str]) -> bool:
+        return name in wanted or name.partition("/")[0] in wanted
+
+    return tuple(
+        name
+        for name in names
+        if (not options.select or named(name, options.select)) and not named(name, options.ignore)
+    )
