@@ -7,7 +7,6 @@ fixing the corrected text finds nothing more, so the pipeline looks again and br
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from retranslate.model import Block, Document, Edit, Outcome, Span
@@ -85,34 +84,73 @@ def _forward(at: int, pieces: Iterable[Piece]) -> int:
 
 
 def settle(document: Document, edits: tuple[Edit, ...], accepted: Accepted, more: Iterable[Edit]) -> tuple[Edit, ...]:
-    """``edits`` and, brought back to ``document``, ``more`` that was found in ``accepted``; unresolved."""
-    late = [_back(document, accepted, one) for one in more]
-    dropped = set(chain.from_iterable(touched for _, touched in late))
-    found = [one for one, _ in late]
+    """``edits`` and, brought back to ``document``, ``more`` that was found in ``accepted``; unresolved.
+
+    Later edits that reach into earlier ones become one edit with them. Applied to ``document`` the result gives what
+    ``more`` gives applied to ``accepted``.
+    """
+    by_block: dict[int, list[Edit]] = {}
+    for one in more:
+        by_block.setdefault(one.span.block, []).append(one)
+    found: list[Edit] = []
+    said: set[Edit] = set()
+    for index, late in by_block.items():
+        for group in _groups(late, accepted.pieces[index]):
+            found.append(_back(document, accepted, index, group))
+            said.update(piece.edit for piece in group.pieces)
     spans = {one.span for one in found}
-    kept = (one for one in edits if one not in dropped and not (one.after is None and one.span in spans))
-    return (*kept, *found)
+    return (*(one for one in edits if one not in said and not (one.after is None and one.span in spans)), *found)
 
 
-def _back(document: Document, accepted: Accepted, one: Edit) -> tuple[Edit, tuple[Edit, ...]]:
-    """``one`` in terms of ``document``, and the earlier edits that it now says as well."""
-    block = accepted.origins[one.span.block]
-    landed = accepted.pieces[one.span.block]
-    text = accepted.document.blocks[one.span.block].text
-    raw = document.blocks[block].text
-    if one.after == "" and (one.span.start, one.span.end) == (0, len(text)):
-        return replace(one, span=Span(block, 0, len(raw)), before=raw), tuple(piece.edit for piece in landed)
-    touched = [piece for piece in landed if piece.start < one.span.end and one.span.start < piece.end]
-    start = min([one.span.start, *(piece.start for piece in touched)])
-    end = max([one.span.end, *(piece.end for piece in touched)])
-    span = Span(block, _backward(start, landed, touched), _backward(end, landed, touched))
-    after = text[start : one.span.start] + (one.after or "") + text[one.span.end : end]
-    said = tuple(piece.edit for piece in touched)
-    whole = replace(one, span=span, before=raw[span.start : span.end], after=after)
-    return (_composed(whole, said) if said else whole), said
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Later edits and earlier pieces of one accepted block that overlap: ``[start, end)`` of its text."""
+
+    start: int
+    end: int
+    late: tuple[Edit, ...]
+    pieces: tuple[Piece, ...]
 
 
-def _backward(at: int, landed: Iterable[Piece], touched: list[Piece]) -> int:
+def _groups(late: list[Edit], pieces: tuple[Piece, ...]) -> list[_Group]:
+    """What overlaps, put together; groups of earlier pieces alone are left out."""
+    parts = [_Group(one.span.start, one.span.end, (one,), ()) for one in late]
+    parts += [_Group(piece.start, piece.end, (), (piece,)) for piece in pieces]
+    groups: list[_Group] = []
+    for part in sorted(parts, key=lambda part: (part.start, part.end)):
+        last = groups[-1] if groups else None
+        if last is not None and part.start < last.end:
+            end = max(last.end, part.end)
+            groups[-1] = _Group(last.start, end, last.late + part.late, last.pieces + part.pieces)
+        else:
+            groups.append(part)
+    return [group for group in groups if group.late]
+
+
+def _back(document: Document, accepted: Accepted, index: int, group: _Group) -> Edit:
+    """The edit of ``document`` that says what ``group`` says of block ``index`` of the corrected text."""
+    block = accepted.origins[index]
+    text, raw = accepted.document.blocks[index].text, document.blocks[block].text
+    if any(deletes_block(one, accepted.document.blocks[index]) for one in group.late):
+        span, after = Span(block, 0, len(raw)), ""
+    else:
+        landed = accepted.pieces[index]
+        span = Span(block, _backward(group.start, landed, group.pieces), _backward(group.end, landed, group.pieces))
+        after = _spelled(text, group)
+    whole = replace(group.late[0], span=span, before=raw[span.start : span.end], after=after)
+    return _composed(whole, (*(piece.edit for piece in group.pieces), *group.late[1:]))
+
+
+def _spelled(text: str, group: _Group) -> str:
+    parts, at = [], group.start
+    for one in group.late:
+        parts += text[at : one.span.start], one.after or ""
+        at = one.span.end
+    return "".join((*parts, text[at : group.end]))
+
+
+def _backward(at: int, landed: Iterable[Piece], touched: tuple[Piece, ...]) -> int:
+    """Where offset ``at`` of the corrected text stands in the first text; an edge of a touched piece is its edit's."""
     for piece in touched:
         if at == piece.start:
             return piece.edit.span.start
@@ -124,9 +162,12 @@ def _backward(at: int, landed: Iterable[Piece], touched: list[Piece]) -> int:
 
 
 def _composed(whole: Edit, said: tuple[Edit, ...]) -> Edit:
-    """A later edit that reaches into earlier ones speaks for all of them, no surer than the least sure."""
-    named = next((one for one in said if one.term), said[0])
+    """An edit that speaks for others too: their reasons beside its own, and no surer than the least sure of them."""
+    if not said:
+        return whole
+    named = next((one for one in (*said, whole) if one.term), whole)
     weakest = Outcome.ASK if Outcome.ASK in (whole.outcome, *(one.outcome for one in said)) else Outcome.AUTO
+    reasons = dict.fromkeys(reason for one in (*said, whole) for reason in one.why)
     return replace(
         named,
         span=whole.span,
@@ -134,5 +175,5 @@ def _composed(whole: Edit, said: tuple[Edit, ...]) -> Edit:
         after=whole.after,
         outcome=weakest,
         confidence=min(whole.confidence, *(one.confidence for one in said)),
-        why=(*named.why, *whole.why),
+        why=tuple(reasons),
     )
