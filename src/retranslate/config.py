@@ -69,11 +69,12 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
 
 def _value(path: Path, name: str, value: object, *, many: bool) -> str | tuple[str, ...]:
     given = value if many and isinstance(value, list) else [value]
-    if not all(isinstance(one, str) for one in given):
+    texts = [one for one in given if isinstance(one, str)]
+    if len(texts) < len(given):
         wanted = "a string or a list of strings" if many else "a string"
         raise RetranslateError(Problem(str(path), f"setting '{name}' is not {wanted}", f'write {name} = "…"'))
     if not many:
-        return str(given[0])
+        return texts[0]
     if name in {"glossary", "dictionaries"}:
-        return tuple(one if one == "shipped" else str(path.parent / one) for one in given)
-    return tuple(given)
+        return tuple(one if one == "shipped" else str(path.parent / one) for one in texts)
+    return tuple(texts)

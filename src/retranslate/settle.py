@@ -142,7 +142,8 @@ def _back(document: Document, accepted: Accepted, index: int, group: _Group) -> 
 
 
 def _spelled(text: str, group: _Group) -> str:
-    parts, at = [], group.start
+    parts: list[str] = []
+    at = group.start
     for one in group.late:
         parts += text[at : one.span.start], one.after or ""
         at = one.span.end
