@@ -147,9 +147,9 @@ class Match:
 
     ``span`` covers the garbled name alone. ``rule`` says how it was found (``name/listed`` ...). ``variant`` is the
     glossary row it goes back to, None for a form that no row lists. ``score`` is the finder's own measure (log10
-    likelihood ratio for a forecast, similarity 0-1 for a fuzzy one, 1.0 for a listed one). ``rivals`` are canonical names
-    of other terms that explain the span about as well. ``partial`` marks a span that leaves part of a name standing
-    beside it, so that it can only be a note.
+    likelihood ratio for a forecast, similarity 0-1 for a fuzzy one, 1.0 for a listed one). ``rivals`` are canonical
+    names of other terms that explain the span about as well. ``partial`` marks a span that leaves part of a name
+    standing beside it, so that it can only be a note.
     """
 
     span: Span

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from retranslate import files
+from retranslate import cache, files
 from retranslate.model import Problem, RetranslateError
 
 SUFFIX = {
@@ -72,7 +72,7 @@ def _digest(data: bytes) -> str:
 def _record(path: Path) -> Path:
     """The file that remembers what we last wrote to ``path``: one a path, so that runs side by side never meet."""
     name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
-    return files.cache_folder() / "written" / name
+    return cache.folder() / "written" / name
 
 
 def _remembered(path: Path) -> str:
