@@ -1,0 +1,81 @@
+"""Which indefinite article a word takes: a matter of its first sound, not of its first letter.
+
+Where usage is divided (``an herb``, ``a FAQ``) or the sound cannot be known from the spelling, the answer is None: the
+caller leaves what stands there alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+Indefinite = Literal["a", "an"]
+
+_SOUNDS: tuple[tuple[str, Indefinite | None], ...] = (  # the first pattern that begins a folded word decides
+    (r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
+    (r"[^aeiouy]+$", None),  # no vowel: spelled out or foreign (Ng, rpm, nth)
+    (r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
+    (r"herb|hom(?:age|i)", None),  # American and British differ
+    (r"h(?:istor|otel|abitu|eroic|yster|orri[bf]|eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # "an historic"
+    (r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
+    (r"euler|unioni[sz]ed", None),
+    (r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
+    (r"uni(?:m(?:p|ag)|n(?:t|v|h|s|f)|d(?:en|io)|ss|ll|ron)", "an"),  # un- before i: unimportant, uninvited
+    (r"uni|unan|unary|unesco|us(?:e|a|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
+    (r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|ug[ao]|u[iy]gh", "a"),
+    (r"u(?:n|p|m|lt|gl|tt|tm|rb|rg|rn|rch|sh)|us$", "an"),
+    (r"u|y[^aeiou]", None),  # Uxin, Yves
+    (r"[aeio]", "an"),
+    (r"[b-z]", "a"),
+)
+_LETTER_AN = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: "an F"
+_WORDLIKE = re.compile(r"(?:[FHLMNRSX]|F[LR]|S[CHKLMNPTW]+R?)[AEIOUY]|SQL|SCSI")  # NASA, SWAT, SQL may be read as words
+_WORD_IN_CAPITALS = re.compile(r"ON(?:E|CE)$|EU..|[UEOH].{4}")
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z0-9]+(?![a-z])|[A-Z]")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+@cache
+def indefinite(word: str) -> Indefinite | None:
+    """The article of ``word`` (raw case; of a compound the first part counts), or None when it cannot be sure.
+
+    Numbers are read out ("an 8-year", "an 11th"), capitals that cannot be read as a word are spelled ("an NBA"), and an
+    amount is read without its currency sign ("an $8 note").
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lstrip("$£€¥")
+    if number := _NUMBER.match(plain):
+        return _of_number(number.group())
+    if not plain or not plain[0].isascii() or not plain[0].isalpha():
+        return None
+    first = re.split(r"[^A-Za-z0-9]", plain, maxsplit=1)[0]
+    capitals = re.sub(r"(?<=[A-Z])s$", "", first)  # NGOs
+    if len(capitals) == 1 or re.fullmatch(r"[A-Z][A-Z0-9]*", capitals):
+        return _of_letters(capitals.upper())
+    piece = _PIECE.match(first)
+    if piece and len(piece.group()) == 1 and len(first) > 1:  # iPhone, eBay; mRNA may be anything
+        return "an" if first[0] in "ieIEaoAO" else None
+    return _of_word((piece.group() if piece else first).casefold())
+
+
+def _of_word(word: str) -> Indefinite | None:
+    return next((article for pattern, article in _SOUNDS if re.match(pattern, word)), None)
+
+
+def _of_letters(letters: str) -> Indefinite | None:
+    """Capitals: spelled out, unless they may be read as a word and the two readings differ."""
+    spelled: Indefinite = "an" if letters[0] in _LETTER_AN else "a"
+    if len(letters) == 1 or letters[1].isdigit():
+        return spelled
+    if _WORD_IN_CAPITALS.match(letters):
+        return _of_word(letters.casefold())
+    return None if _WORDLIKE.match(letters) else spelled
+
+
+def _of_number(number: str) -> Indefinite | None:
+    digits = number.replace(",", "")
+    lead = digits[: (len(digits) - 1) % 3 + 1]
+    if len(digits) == 4 and digits[:2] in ("11", "18"):  # "eighteen hundred" or "one thousand eight hundred"
+        return None
+    return "an" if lead[0] == "8" or lead in ("11", "18") else "a"
