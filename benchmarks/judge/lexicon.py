@@ -112,7 +112,9 @@ def main() -> None:
             continue
         found = readings(word, known, count, odd)
         total = sum(found.values())
-        letters = [letter for letter in sorted(found, key=lambda one: -found[one]) if found[letter] > total * LEAST_SHARE]
+        letters = [
+            letter for letter in sorted(found, key=lambda one: -found[one]) if found[letter] > total * LEAST_SHARE
+        ]
         if not letters and word in capital:
             letters = ["P"]
         if letters:
