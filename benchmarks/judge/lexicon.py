@@ -3,8 +3,8 @@
     apt-get download wordnet-base && dpkg-deb -x wordnet-base_*.deb /tmp/wordnet
     python benchmarks/judge/lexicon.py /tmp/wordnet/usr/share/wordnet > src/retranslate/judge/lexicon.txt
 
-Words come from WordNet 3.0 (its word lists, its lists of irregular forms, its sense counts); wordfreq says which of them
-are common enough to keep. A reading with under one use in sixteen is dropped.
+Words come from WordNet 3.0 (its word lists, its lists of irregular forms, its sense counts); wordfreq says which of
+them are common enough to keep. A reading with under one use in sixteen is dropped.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ SENSE = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 LEAST_SHARE = 1 / 16
 LEAST_ZIPF = 3.0  # what is missing here and yet more frequent is no English word
 NOTICE = """\
-# The parts of speech that a common English word can be, the likeliest first; one line a combination:
-# n noun, N plural noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r adverb, P proper noun.
+# The parts of speech that a common English word can be, the likeliest first; one line a combination: n noun, N plural
+# noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r adverb, P proper noun.
 # Made by benchmarks/judge/lexicon.py from WordNet 3.0, Copyright 2006 by Princeton University. All rights reserved.
-# THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS
-# OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF
-# MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR
-# DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. Permission to use,
-# copy, modify and distribute this software and database and its documentation for any purpose and without fee or royalty
-# is hereby granted, provided that this notice appears on all copies. The name of Princeton University or Princeton may
-# not be used in advertising or publicity pertaining to distribution of the software and/or database."""
+# THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES,
+# EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR
+# WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE,
+# DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS.
+# Permission to use, copy, modify and distribute this software and database and its documentation for any purpose and
+# without fee or royalty is hereby granted, provided that this notice appears on all copies. The name of Princeton
+# University or Princeton may not be used in advertising or publicity pertaining to distribution of the software
+# and/or database."""
 
 
 def lemmas(folder: Path) -> tuple[dict[str, set[str]], set[str]]:

@@ -1,0 +1,157 @@
+"""A match and its surroundings, read once, as the cues see them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from retranslate.judge.phrase import Shape, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from retranslate.judge.ledger import Ledger, Record
+    from retranslate.model import Match, Span
+    from retranslate.text import BlockView, View
+
+_TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|'s\b|[^\w\s]")
+MARKS = frozenset(".,;:!?()[]\"'-/…*#|>")
+
+
+class Token(NamedTuple):
+    """A word or a mark of a sentence: folded text, raw text, folded offsets, and whether a known name stands there."""
+
+    text: str
+    raw: str
+    start: int
+    end: int
+    name: bool
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it opens with a capital."""
+        return self.raw[:1].isupper()
+
+
+EDGE = Token("", "", 0, 0, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What the rest of the document says.
+
+    ``sure`` counts terms by canonical name; ``names`` and ``phrases`` count folded wordings read as name and as phrase.
+    """
+
+    sure: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, int] = field(default_factory=dict)
+    phrases: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A match in its sentence; ``before`` runs from the match to the sentence's start, ``after`` to its end."""
+
+    match: Match
+    block: BlockView
+    phrase: tuple[Token, ...]
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    shape: Shape
+    wording: str
+    paragraph: str
+    record: Record | None = None
+
+    def left(self, at: int = 0) -> Token:
+        """The token ``at`` steps before the phrase; an empty one beyond the sentence's start."""
+        return self.before[at] if at < len(self.before) else EDGE
+
+    def right(self, at: int = 0) -> Token:
+        """The token ``at`` steps after the phrase; an empty one beyond the sentence's end."""
+        return self.after[at] if at < len(self.after) else EDGE
+
+    @property
+    def first(self) -> bool:
+        """Whether no word stands before the phrase in its sentence."""
+        return not any(token.word for token in self.before)
+
+    @property
+    def titled(self) -> bool:
+        """Whether capitals mean nothing here: a heading, a title line, all capitals."""
+        others = [
+            token for token in (*self.before, *self.after) if token.word and not token.name and len(token.text) > 3
+        ]
+        capitals = sum(token.capital for token in others)
+        return self.block.block.level > 0 or (len(others) > 0 and capitals * 2 > len(others))
+
+
+def scenes(
+    view: View, matches: Sequence[Match], known: Iterable[Span], ledger: Ledger | None = None
+) -> tuple[Scene, ...]:
+    """The scene of every match; ``known`` are the spans where names surely stand."""
+    by_block: dict[int, list[tuple[int, int]]] = {}
+    for span in known:
+        by_block.setdefault(span.block, []).append(view.blocks[span.block].folded.from_raw(span.start, span.end))
+    cache: dict[tuple[int, int], tuple[Token, ...]] = {}
+    found = (_scene(view, match, by_block.get(match.span.block, []), cache) for match in matches)
+    if ledger is None:
+        return tuple(found)
+    return tuple(replace(one, record=ledger.record(raw(view, one.match.span), one.match.term.name)) for one in found)
+
+
+def raw(view: View, span: Span) -> str:
+    """The raw text of ``span``."""
+    return view.blocks[span.block].block.text[span.start : span.end]
+
+
+def _scene(
+    view: View, match: Match, known: list[tuple[int, int]], cache: dict[tuple[int, int], tuple[Token, ...]]
+) -> Scene:
+    block = view.blocks[match.span.block]
+    start, end = block.folded.from_raw(match.span.start, match.span.end)
+    key = (match.span.block, _sentence(block, match.span.start))
+    if key not in cache:
+        cache[key] = tuple(_tokens(block, *block.sentences[key[1]], known))
+    tokens = cache[key]
+    wording = block.folded.text[start:end]
+    return Scene(
+        match=match,
+        block=block,
+        phrase=tuple(token for token in tokens if start <= token.start < end),
+        before=tuple(token for token in reversed(tokens) if token.end <= start),
+        after=tuple(token for token in tokens if token.start >= end),
+        shape=shape(wording),
+        wording=wording,
+        paragraph=_near(view, match.span.block),
+    )
+
+
+def _sentence(block: BlockView, at: int) -> int:
+    return next((i for i, (start, end) in enumerate(block.sentences) if start <= at < end), 0)
+
+
+def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]) -> Iterable[Token]:
+    folded = block.folded
+    first, last = folded.from_raw(start, end)
+    for found in _TOKEN.finditer(folded.text, first, last):
+        a, b = found.span()
+        raw_a, raw_b = folded.to_raw(a, b)
+        yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, any(x < b and a < y for x, y in known))
+
+
+def _near(view: View, index: int) -> str:
+    """The folded text of the block and of the nearest block with text on either side."""
+    found = [view.blocks[index].folded.text]
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(view.blocks) and not view.blocks[at].folded.text.strip():
+            at += step
+        if 0 <= at < len(view.blocks):
+            found.append(view.blocks[at].folded.text)
+    return "\n".join(found)
