@@ -1,20 +1,77 @@
-"""How two spellings of one text become equal, with an exact map back to the raw text."""
+"""How two spellings of one text become equal, with an exact map back to the raw text.
+
+Most characters stand for themselves once quotes, dashes, blanks, widths and case have been made equal one for one;
+those runs are folded at the speed of ``str.translate``. What is left (accents, doubled blanks, invisible characters,
+letters that grow) is folded cluster by cluster. A cluster is what can change together: a letter with the marks on it.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-BLANKS = frozenset("\t\n\v\f\r \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-                   "\u2028\u2029\u202f\u205f\u3000")
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e")
-_MARKS = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\uff07\u02bc`\u00b4", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\uff02\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-}
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BLANKS: Final = frozenset(
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+INVISIBLE: Final = frozenset(  # what Unicode says to ignore, but for letters of Hangul and Khmer, music and tags
+    chr(code)
+    for first, last in (
+        (0xAD, 0xAD),
+        (0x34F, 0x34F),
+        (0x61C, 0x61C),
+        (0x180B, 0x180F),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)
+SINGLE_QUOTES: Final = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u2032\u2035\uff07\uff40")
+DOUBLE_QUOTES: Final = frozenset('"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f\uff02')
+HYPHENS: Final = frozenset("-\u2010\u2011\ufe63\uff0d")
+DASHES: Final = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58")
+
+_WIDE: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_ONE_FOR_ONE: Final = str.maketrans(
+    _WIDE
+    | dict.fromkeys(BLANKS, " ")
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+    | dict.fromkeys(DOUBLE_QUOTES, '"')
+    | dict.fromkeys(DASHES, "-")
+)
+
+
+def _class(characters: frozenset[str]) -> str:
+    return "".join(re.escape(char) for char in sorted(characters))
+
+
+_BLANK: Final = _class(BLANKS)
+_SKIP: Final = _class(INVISIBLE)
+_PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the marks above, Chinese writing
+    "\0-\x7f\u3001-\u3002\u3008-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\u2026\u20ac\uff01-\uff5e"
+    + _class(BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES)
+)
+_SPECIAL: Final = re.compile(rf"[{_BLANK}](?:[{_SKIP}]*[{_BLANK}])+|[^{_BLANK}]?[^{_PLAIN}]+", re.DOTALL)
+_SAFE_ASCII: Final = re.compile(r"[\t-\r\x1c-\x20]{2}")
+_COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"
+# Letters that melt into the one before them without being combining marks (Unicode: NFC_Quick_Check=Maybe, class 0).
+_MELTING: Final = frozenset(
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\U00011127\U0001133e\U00011357\U000113b8\U000113bb\U000113c2\U000113c9\U000114b0\U000114ba\U000114bd"
+    "\U000115af\U00011930\U0001611e\U0001611f\U00016120\U00016d67"
+) | frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +79,14 @@ class Folded:
     """A folded text; folded character ``i`` stands for ``raw[starts[i]:ends[i]]`` (code points).
 
     Runs of blanks become one space, invisible characters vanish, quotes and dashes take their ASCII form, full-width
-    letters their narrow one, accents are composed, case is folded. ``starts`` and ``ends`` never decrease.
+    letters their narrow one, accents are composed, case is folded. ``starts`` and ``ends`` never decrease. Folding
+    ``text`` again gives ``text``.
     """
 
     raw: str
     text: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw range behind folded ``[start, end)``; an empty range stays empty."""
@@ -44,26 +102,82 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """Fold ``raw``; see `Folded`."""
+    special = _SPECIAL.search(raw)
+    if special is None:
+        text = raw.casefold().translate(_ONE_FOR_ONE)
+        return Folded(raw, text, range(len(raw)), range(1, len(raw) + 1))
     out: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
-    while at < len(raw):
-        char = raw[at]
-        stop = at + 1
-        while stop < len(raw) and unicodedata.combining(raw[stop]):
-            stop += 1
-        if char in BLANKS:
-            stop = at + 1
-            if out and out[-1] == " ":
-                ends[-1] = stop
-            else:
-                out.append(" ")
-                starts.append(at)
-                ends.append(stop)
-        elif char not in INVISIBLE:
-            for piece in _MARKS.get(char) or unicodedata.normalize("NFKC", raw[at:stop]).casefold():
-                out.append(piece)
-                starts.append(at)
-                ends.append(stop)
-        at = stop
+    for found in _SPECIAL.finditer(raw):
+        out.append(raw[at : found.start()].casefold().translate(_ONE_FOR_ONE))
+        starts.extend(range(at, found.start()))
+        ends.extend(range(at + 1, found.start() + 1))
+        at = found.end()
+        for start, end, piece in _clusters(raw, found.start(), at):
+            out.append(piece)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+    out.append(raw[at:].casefold().translate(_ONE_FOR_ONE))
+    starts.extend(range(at, len(raw)))
+    ends.extend(range(at + 1, len(raw) + 1))
     return Folded(raw, "".join(out), starts, ends)
+
+
+@lru_cache(maxsize=1 << 17)
+def key(raw: str) -> str:
+    """The folded text of a short text (a name, a glossary cell) without blanks at its ends: what `fold` makes equal."""
+    if raw.isascii() and not _SAFE_ASCII.search(raw):
+        return raw.lower().translate(_ONE_FOR_ONE).strip(" ")
+    return fold(raw).text.strip(" ")
+
+
+def unify(raw: str) -> str:
+    """``raw`` with blanks, quotes, dashes and accents made equal as in `fold`, but with its case kept."""
+    text = "".join(char for char in unicodedata.normalize("NFC", raw) if char not in INVISIBLE)
+    return " ".join(text.translate(_ONE_FOR_ONE).split(" ")) if text else ""
+
+
+def _clusters(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The clusters of ``raw[start:end]`` with their raw ranges and folded texts; what vanishes is left out."""
+    if raw[start] in BLANKS:  # a run of blanks: one space
+        yield start, end, " "
+        return
+    at = start
+    while at < end:
+        if raw[at] in INVISIBLE:
+            at += 1
+            continue
+        stop = look = at + 1
+        while look < end and (raw[look] in INVISIBLE or _melts(raw[look])):
+            look += 1
+            if raw[look - 1] not in INVISIBLE:
+                stop = look
+        yield at, stop, _fold_cluster(raw[at:stop])
+        at = stop
+
+
+@lru_cache(maxsize=1 << 12)
+def _melts(char: str) -> bool:
+    """Whether ``char`` may change or be changed by what stands before it."""
+    first = unicodedata.normalize("NFKD", char)[0]
+    return unicodedata.combining(first) != 0 or first in _MELTING
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_cluster(raw: str) -> str:
+    text = "".join(char for char in raw if char not in INVISIBLE)
+    before = None
+    while text != before:  # case folding can undo a composition, and narrowing can bring case to light
+        before = text
+        apart = "".join(_narrow(char) for char in unicodedata.normalize("NFD", text))
+        text = unicodedata.normalize("NFC", apart.casefold()).translate(_ONE_FOR_ONE)
+    return text
+
+
+def _narrow(char: str) -> str:
+    """The plain letters behind a full-width, half-width, ligature or mathematical one; anything else as it is."""
+    if char.isascii() or not unicodedata.decomposition(char).startswith(_COMPATIBLE):
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(_melts(one) or one.isalnum() for one in plain) else char

@@ -3,11 +3,59 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import Final
 
-_END = re.compile(r"[.!?\u3002\uff01\uff1f\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)\s*")
+_STOP: Final = re.compile(
+    r"""[。！？｡]+[”’」』）)]*\s*              # Chinese stops need no blank after them
+      | (?:\.{3,}|…+)["'”’)\]]*(?=[A-Z]|\s+[^\W\d_]|\s*$)\s*
+      | [.!?]+["'”’)\]]*(?:\s+|$)
+    """,
+    re.VERBOSE,
+)
+_LAST_TOKEN: Final = re.compile(r"[^\s(“‘\"'\[]+$")
+_NEXT: Final = re.compile(r"[\s“‘\"'(\[]*(\S)(\w*)")
+# Always followed by the name or number they belong to.
+_TITLES: Final = re.compile("mr|mrs|ms|dr|prof|gen|col|capt|lt|sgt|gov|sen|rep|rev|hon|st|mt|figs?|nos?|vol|pp|vs")
+# Followed by anything; a sentence ends here only when what follows could not go on with it.
+_SHORT: Final = re.compile(
+    r"inc|ltd|co|corp|llc|plc|jr|sr|bros|dept|univ|est|approx|etc|al|cf|viz|ca|eds?|jan|feb|mar|apr|jun|jul|aug|sept?|"
+    r"oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|ph\.d|(?:[a-z]\.)+[a-z]"
+)
+# Words that begin a new sentence far more often than they go on after an abbreviation.
+_OPENERS: Final = re.compile(
+    "the|an?|this|that|these|those|its?|he|she|they|we|you|i|his|her|their|our|my|but|and|in|on|at|for|as|if|when|"
+    "while|after|before|since|although|though|however|there|here|what|who|how|why|so|then|now|no|not|with|from|by|to"
+)
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Half-open ranges that together cover ``text`` without gaps; blanks after an end belong to the sentence before."""
-    cuts = [0, *(found.end() for found in _END.finditer(text)), len(text)]
-    return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    """Half-open ranges that together cover ``text`` without gaps; blanks after an end belong to the sentence before.
+
+    Abbreviations, initials, decimal numbers, and stops inside a name or before a comma end nothing.
+    """
+    cuts = [0, *(found.end() for found in _STOP.finditer(text) if _ends(text, found)), len(text)]
+    return tuple([(a, b) for a, b in pairwise(cuts) if a < b])
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    if stop.end() == len(text) or stop.group()[0] in "。！？｡":
+        return True
+    following = _NEXT.match(text, stop.end())
+    if following is None or following[1] in ",;:，；：、)]”’.!?":
+        return False
+    if stop.group().rstrip() != ".":  # a question inside a sentence goes on in lower case: "Why?" he asked
+        return not following[1].islower()
+    token = _LAST_TOKEN.search(text, max(0, stop.start() - 40), stop.start())
+    return token is None or not _is_abbreviation(token.group(), following)
+
+
+def _is_abbreviation(token: str, following: re.Match[str]) -> bool:
+    """Whether the stop after ``token`` belongs to it, and the sentence goes on with ``following``."""
+    folded = token.casefold()
+    begins = _OPENERS.fullmatch((following[1] + following[2]).casefold())
+    if _TITLES.fullmatch(folded):
+        return folded != "no" or following[1].isdigit()
+    if len(token) == 1 and token.isupper() and token != "I":
+        return not begins
+    return bool(_SHORT.fullmatch(folded)) and not (following[1].isupper() and begins)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retranslate.model import Block, Document
 from retranslate.text.fold import Folded, fold
+from retranslate.text.protected import protected
 from retranslate.text.sentences import sentences
 from retranslate.text.words import Word, words
 
@@ -25,6 +26,10 @@ class BlockView:
     sentences: tuple[tuple[int, int], ...]
     protected: tuple[tuple[int, int], ...]
 
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether raw ``[start, end)`` touches what no edit may touch; an empty range only inside one."""
+        return any((start < b and a < end) or a < start == end < b for a, b in self.protected)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -36,9 +41,9 @@ class View:
 
 def view(document: Document) -> View:
     """Read every block of ``document`` once."""
-    return View(document, tuple(_view(index, block) for index, block in enumerate(document.blocks)))
+    return View(document, tuple([_view(index, block) for index, block in enumerate(document.blocks)]))
 
 
 def _view(index: int, block: Block) -> BlockView:
     folded = fold(block.text)
-    return BlockView(index, block, folded, words(folded.text), sentences(block.text), block.frozen)
+    return BlockView(index, block, folded, words(folded.text), sentences(block.text), protected(block))

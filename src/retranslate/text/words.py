@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
-_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
+_UNSPACED: Final = (
+    rf"{HAN}\u3005-\u3006\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Chinese and kana: no blanks between words
+)
+_MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
+)
+_WORD: Final = re.compile(rf"[{HAN}]|[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*")
+_IS_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
 
 
 class Word(NamedTuple):
@@ -19,4 +28,23 @@ class Word(NamedTuple):
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order. Apostrophes, hyphens, dots and underscores separate."""
-    return tuple(Word(found.start(), found.end(), found.group()) for found in _WORD.finditer(text))
+    return tuple([Word(*found.span(), found.group()) for found in _WORD.finditer(text)])
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` neither begins nor ends inside a word. Chinese needs no blanks between words."""
+    return not (_inside(text, start) or _inside(text, end))
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) and (_joins(text[at]) or _mark(text[at])) and _joins(text[at - 1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _joins(char: str) -> bool:
+    """Whether ``char`` belongs to the same word as a letter beside it."""
+    return (char.isalnum() or char == "_" or _mark(char)) and not _IS_UNSPACED.match(char)
+
+
+def _mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char).startswith("M")
