@@ -1,20 +1,22 @@
 """Read, lint, grow and write glossary.tsv."""
 
-from __future__ import annotations
+from retranslate.glossary.places import named, nearest, shipped
+from retranslate.glossary.read import Entry, Glossary, combine, entries, load
+from retranslate.glossary.spelling import spelling
+from retranslate.glossary.table import HEADS, Table, encode, parse
 
-from dataclasses import dataclass
-
-from retranslate.model import Problem, Term, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """Rows as read: every term once, every variant once (later rows win), the faults of the rest as problems.
-
-    ``terms`` holds all terms, those without a listed variant too. Rows with ``apply`` ``never`` and ``furniture`` rows
-    are variants like others. ``ours`` maps nothing: a glossary is a value.
-    """
-
-    terms: tuple[Term, ...]
-    variants: tuple[Variant, ...]
-    problems: tuple[Problem, ...] = ()
+__all__ = [
+    "HEADS",
+    "Entry",
+    "Glossary",
+    "Table",
+    "combine",
+    "encode",
+    "entries",
+    "load",
+    "named",
+    "nearest",
+    "parse",
+    "shipped",
+    "spelling",
+]

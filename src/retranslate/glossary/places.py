@@ -1,0 +1,35 @@
+"""Where glossaries are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "glossary.tsv"
+
+
+def shipped() -> Path:
+    """The glossary that comes with the package; in a checkout, the one at its top."""
+    installed = Path(__file__).parents[1] / NAME
+    return installed if installed.is_file() else Path(__file__).parents[3] / NAME
+
+
+def nearest(folder: Path) -> Path:
+    """The ``glossary.tsv`` in ``folder`` or the closest folder above it that has one, else the shipped one."""
+    here = folder.resolve()
+    return next((place / NAME for place in (here, *here.parents) if _is_file(place / NAME)), shipped())
+
+
+def named(given: Sequence[str], folder: Path) -> tuple[Path, ...]:
+    """A run's glossaries: those ``given`` (``shipped`` is the one in the package), else the nearest to ``folder``."""
+    if not given:
+        return (nearest(folder),)
+    return tuple(shipped() if name == "shipped" else Path(name) for name in given)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder above that we may not look into
+        return False
