@@ -1,0 +1,239 @@
+"""What the decisions of editors say the glossary should become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from retranslate.glossary import Entry as Row
+from retranslate.glossary import Table, entries, spelling, table
+from retranslate.model import Apply, Kind, Problem, Verdict
+from retranslate.review.ledger import Entry
+
+PROMOTE = 5  # acceptances without a rejection, in at least two documents, before an `ask` row is proposed as `auto`
+PROTECT = 2  # rejections without an acceptance before a wording is proposed for protection
+_SHOWN = 3  # documents named in a reason
+
+
+class Action(StrEnum):
+    """What a proposal does to the glossary."""
+
+    ADD_VARIANT = "add variant"  # a form of a known term that no row lists
+    ADD_TERM = "add term"  # a name the glossary lacks, repaired by the editor's own hand
+    AMEND_TERM = "amend term"  # the row's term is not what editors write
+    PROMOTE = "promote"  # ask becomes auto
+    PROTECT = "protect"  # never touched again
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A correction the editor made on his own: ``before`` stood in block ``block``, ``written`` stands there now."""
+
+    block: int
+    before: str
+    written: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One line of the diff: what to do, the row as it shall be (head to value), and from what that follows.
+
+    ``at`` is the index of the row's line in the glossary's `Table`, None for a new row.
+    """
+
+    action: Action
+    row: Mapping[str, str]
+    because: str
+    at: int | None = None
+
+
+@dataclass(slots=True)
+class _History:
+    """All rows of the ledger about one form of one term."""
+
+    variant: str
+    term: str
+    rules: set[str] = field(default_factory=set)
+    documents: dict[Verdict, list[str]] = field(default_factory=dict)
+    written: dict[str, list[str]] = field(default_factory=dict)
+    sentence: str = ""
+
+    def count(self, verdict: Verdict) -> int:
+        return len(self.documents.get(verdict, ()))
+
+
+def propose(decided: Iterable[Entry], added: Mapping[str, Sequence[Added]], glossary: Table) -> tuple[Proposal, ...]:
+    """What ``decided`` (rows of the ledger) and ``added`` (by document) ask of ``glossary``.
+
+    In the order: amended terms, new variants, new terms, promotions, protections; each sorted by its variant. A form
+    that the glossary already treats as proposed gives nothing, so proposing again after writing gives nothing.
+    """
+    rows = _rows(glossary)
+    names = {row.term: row for _, row in rows.values() if row.term}
+    histories = _histories(decided)
+    found = [proposal for history in histories for proposal in _of_history(history, rows, names)]
+    found += _of_added(added, rows, names, {spelling(history.variant) for history in histories})
+    order = (Action.AMEND_TERM, Action.ADD_VARIANT, Action.ADD_TERM, Action.PROMOTE, Action.PROTECT)
+    unique = {spelling(one.row["variant"]): one for one in sorted(found, key=lambda one: -order.index(one.action))}
+    return tuple(sorted(unique.values(), key=lambda one: (order.index(one.action), one.row["variant"].casefold())))
+
+
+def write(glossary: Table, proposals: Iterable[Proposal]) -> Table:
+    """``glossary`` with ``proposals`` carried out; every other line stays byte for byte."""
+    given = list(proposals)
+    wide = table.widen(glossary, [head for one in given for head, value in one.row.items() if value])
+    moved = wide.body - glossary.body  # a header line that was not there before
+    for one in given:
+        if one.at is not None:
+            wide = table.amend(wide, one.at + moved, one.row)
+    return table.append(wide, [one.row for one in given if one.at is None])
+
+
+def _rows(glossary: Table) -> dict[str, tuple[int, Row]]:
+    """The last row of each variant, by its spelling, with the index of its line; terms without one by their name."""
+    found: dict[str, tuple[int, Row]] = {}
+    for row in entries(glossary):
+        if not isinstance(row, Problem):
+            at = int(row.where.rpartition(":")[2]) - 1
+            found[spelling(row.variant) if row.variant else f"\t{row.term}"] = (at, row)
+    return found
+
+
+def _histories(decided: Iterable[Entry]) -> list[_History]:
+    found: dict[tuple[str, str], _History] = {}
+    for entry in decided:
+        history = found.setdefault((spelling(entry.variant), entry.term), _History(entry.variant, entry.term))
+        history.rules.add(entry.rule)
+        history.documents.setdefault(Verdict(entry.verdict), []).append(entry.document)
+        history.sentence = history.sentence or entry.sentence
+        if entry.verdict == Verdict.AMENDED and entry.written:
+            history.written.setdefault(entry.written, []).append(entry.document)
+    return list(found.values())
+
+
+def _of_history(history: _History, rows: Mapping[str, tuple[int, Row]], names: Mapping[str, Row]) -> Iterator[Proposal]:
+    if not history.term or not any(rule.startswith("name/") for rule in history.rules):
+        return
+    at, row = rows.get(spelling(history.variant), (None, None))
+    if row is not None and (row.kind is Kind.IDIOM or row.apply is Apply.NEVER):
+        return
+    accepted, rejected = history.count(Verdict.ACCEPTED), history.count(Verdict.REJECTED)
+    meant = _meant(history)
+    if meant and (row is None or row.term != meant):
+        yield _named(history, meant, at, row, names)
+    elif accepted == 0 and rejected >= PROTECT and not history.written:
+        yield _protected(history, at, row)
+    elif accepted > rejected and row is None:
+        yield _variant(history, names)
+    elif row is not None and row.apply is Apply.ASK and _proved(history):
+        because = f"{_times(accepted)} accepted in {_documents(history, Verdict.ACCEPTED)}, never rejected"
+        yield Proposal(Action.PROMOTE, {"variant": row.variant, "apply": str(Apply.AUTO)}, because, at)
+
+
+def _meant(history: _History) -> str | None:
+    """What editors write instead of the term, if they agree and nobody took the term itself."""
+    if len(history.written) != 1 or history.count(Verdict.ACCEPTED) or history.count(Verdict.REJECTED):
+        return None
+    (written,) = history.written
+    return written if _is_name(written) and written != history.term else None
+
+
+def _proved(history: _History) -> bool:
+    documents = history.documents.get(Verdict.ACCEPTED, [])
+    return (
+        len(documents) >= PROMOTE
+        and len(set(documents)) >= 2
+        and not history.count(Verdict.REJECTED)
+        and not history.count(Verdict.AMENDED)
+    )
+
+
+def _named(history: _History, meant: str, at: int | None, row: Row | None, names: Mapping[str, Row]) -> Proposal:
+    because = f"{_times(history.count(Verdict.AMENDED))} amended from {history.term} to {meant} in " + _documents(
+        history, Verdict.AMENDED
+    )
+    if row is not None:
+        return Proposal(Action.AMEND_TERM, {"variant": row.variant, "term": meant}, because, at)
+    return Proposal(Action.ADD_VARIANT, _new_row(history.variant, meant, names), because + _seen(history.sentence))
+
+
+def _variant(history: _History, names: Mapping[str, Row]) -> Proposal:
+    because = f"{_times(history.count(Verdict.ACCEPTED))} accepted in {_documents(history, Verdict.ACCEPTED)}"
+    return Proposal(
+        Action.ADD_VARIANT, _new_row(history.variant, history.term, names), because + _seen(history.sentence)
+    )
+
+
+def _protected(history: _History, at: int | None, row: Row | None) -> Proposal:
+    because = (
+        f"{_times(history.count(Verdict.REJECTED))} rejected in {_documents(history, Verdict.REJECTED)}, never accepted"
+    )
+    if row is not None:
+        return Proposal(Action.PROTECT, {"variant": row.variant, "apply": str(Apply.NEVER)}, because, at)
+    new = {"variant": history.variant, "term": history.term, "apply": str(Apply.NEVER)}
+    return Proposal(Action.PROTECT, new, because + _seen(history.sentence))
+
+
+def _of_added(
+    added: Mapping[str, Sequence[Added]],
+    rows: Mapping[str, tuple[int, Row]],
+    names: Mapping[str, Row],
+    decided: set[str],
+) -> Iterator[Proposal]:
+    """New rows from names that editors repaired by hand where we found nothing."""
+    made: dict[tuple[str, str], list[str]] = {}
+    sentences: dict[tuple[str, str], str] = {}
+    for document, ones in added.items():
+        for one in ones:
+            if _is_name(one.written) and _may_be_variant(one.before) and spelling(one.before) != spelling(one.written):
+                made.setdefault((one.before, one.written), []).append(document)
+                sentences.setdefault((one.before, one.written), one.sentence)
+    repaired = [before for before, _ in made]
+    for (before, written), documents in made.items():
+        known = spelling(before) in rows or spelling(before) in decided or f"\t{before}" in rows
+        if known or repaired.count(before) > 1:  # editors who do not agree teach nothing
+            continue
+        action = Action.ADD_VARIANT if written in names else Action.ADD_TERM
+        because = f"repaired by hand {_times(len(documents))} in {_list(documents)}"
+        yield Proposal(action, _new_row(before, written, names), because + _seen(sentences[before, written]))
+
+
+def _new_row(variant: str, term: str, names: Mapping[str, Row]) -> dict[str, str]:
+    known = names.get(term)
+    row = {"variant": variant, "term": term, "source": known.source if known else ""}
+    return {**row, "kind": str(known.kind) if known else "", "note": "learned"}
+
+
+_NAME = re.compile(r"[^\W_].*", re.DOTALL)
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` is written as a name is: short, one line, with a capital in it."""
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= 6 and any(map(str.isupper, text)) and text.isprintable()
+
+
+def _may_be_variant(text: str) -> bool:
+    """Whether ``text`` is long enough to be told from other text, and short enough to be a name."""
+    return bool(_NAME.fullmatch(text)) and len(text) >= 3 and len(text.split()) <= 6 and text.isprintable()
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _documents(history: _History, verdict: Verdict) -> str:
+    return _list(history.documents[verdict])
+
+
+def _list(documents: Iterable[str]) -> str:
+    """The documents by name, without the digest that tells two of one name apart."""
+    names = list(dict.fromkeys(document.rpartition("#")[0] or document for document in documents))
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _seen(sentence: str) -> str:
+    return f": “{sentence}”" if sentence else ""
