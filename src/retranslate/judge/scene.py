@@ -31,7 +31,7 @@ class Token(NamedTuple):
     @property
     def word(self) -> bool:
         """Whether it is a word, not a mark."""
-        return self.text[0].isalnum()
+        return self.text[:1].isalnum()
 
     @property
     def capital(self) -> bool:
