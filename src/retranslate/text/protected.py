@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from retranslate.model import Block, Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from retranslate.text.spans import merge
 
 IGNORE: Final = "retranslate:ignore"
 _TOP: Final = "com|cn|net|org|gov|edu|info|biz|hk|tw|io|co|uk|jp|app|dev"
@@ -46,17 +44,6 @@ def protected(block: Block) -> tuple[tuple[int, int], ...]:
         return merge(block.frozen)
     found = ((hit.start(), _trimmed(text, hit.start(), hit.end())) for hit in _PROTECTED.finditer(text))
     return merge((*block.frozen, *found))
-
-
-def merge(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """``ranges`` in order, those that overlap or touch made one, empty ones left out."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif start < end:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -8,6 +8,7 @@ from retranslate.model import Block, Document
 from retranslate.text.fold import Folded, fold
 from retranslate.text.protected import protected
 from retranslate.text.sentences import sentences
+from retranslate.text.spans import touches
 from retranslate.text.words import Word, words
 
 
@@ -28,7 +29,7 @@ class BlockView:
 
     def is_protected(self, start: int, end: int) -> bool:
         """Whether raw ``[start, end)`` touches what no edit may touch; an empty range only inside one."""
-        return any((start < b and a < end) or a < start == end < b for a, b in self.protected)
+        return touches(self.protected, start, end)
 
 
 @dataclass(frozen=True, slots=True)

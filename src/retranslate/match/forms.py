@@ -1,0 +1,168 @@
+"""Where the forms of names stand in a text, as listed or inflected: one pass for any number of forms.
+
+Text and forms are squeezed (folded, without blanks, hyphens and middle dots), so that one automaton finds "Station B",
+"Station-B", "StationB" and "station  b" alike; what stands around and between the letters then says which shape it is.
+The automaton is built from the forms whose beginning occurs in the text at all: that makes large glossaries cheap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from retranslate.match.wording import squeezed_plurals
+from retranslate.model import Span
+from retranslate.text.fold import HYPHENS, key
+from retranslate.text.ordinary import ordinary, zipf
+from retranslate.text.words import HAN, whole, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ahocorasick_rs import AhoCorasick
+
+    from retranslate.text import BlockView, View
+
+_JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
+_DROP: Final = dict.fromkeys(map(ord, _JOINTS))
+_JOINT: Final = re.compile(f"[{_JOINTS}]")
+_HAS_HAN: Final = re.compile(f"[{HAN}]")
+_HYPHEN: Final = "".join(map(re.escape, sorted(HYPHENS))) + "\u00b7\u2022\u2027\u30fb"
+_ILL_JOINTED: Final = re.compile(rf"[\u2012-\u2015\u2212\ufe58]|[{_HYPHEN}][{_HYPHEN}\s]|\s[{_HYPHEN}]")
+_PLURAL: Final = re.compile("e?s")
+_PREFIX: Final = 4
+_SHORTEST_RESPACED: Final = 6  # letters: "to get" and "toget" are too short to be one name in two spellings
+_KNOWN: Final = 2.0  # Zipf: a word that English uses, if rarely; it is not two words of a name run together
+
+
+class Shape(StrEnum):
+    """How a form is written, against its row."""
+
+    LISTED = "as listed"
+    HYPHENATED = "with other hyphens"
+    JOINED = "written together"
+    SPLIT = "written apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A form found whole in the text; ``span`` holds its plural ending too, if it has one."""
+
+    span: Span
+    form: str
+    shape: Shape
+    plural: bool
+
+
+def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
+    """Every whole occurrence of ``forms`` in ``view`` in a credible shape, block by block; they may overlap."""
+    skeletons = _skeletons(forms, _beginnings(view))
+    if not skeletons:
+        return
+    from ahocorasick_rs import AhoCorasick
+
+    automaton = AhoCorasick(list(skeletons))
+    listed = list(skeletons.values())
+    for block in view.blocks:
+        for which, start, end in _hits(automaton, block, block.folded.text.translate(_DROP)):
+            for form in listed[which]:
+                found = _occurrence(block, form, start, end)
+                if found:
+                    yield found
+
+
+@lru_cache(maxsize=1 << 17)
+def squeeze(form: str) -> str:
+    """``form`` folded, without blanks, hyphens and middle dots; "" for a form without a letter or digit."""
+    text = key(form).translate(_DROP)
+    return text if any(map(str.isalnum, text)) else ""
+
+
+def _beginnings(view: View) -> frozenset[str]:
+    """The first one to four squeezed letters from every word of the text on: where a form may begin."""
+    reach = 2 * _PREFIX
+    seen = {block.folded.text[word.start : word.start + reach] for block in view.blocks for word in block.words}
+    starts = {text.translate(_DROP) for text in seen}
+    return frozenset(text[:length] for text in starts for length in range(1, _PREFIX + 1))
+
+
+def _skeletons(forms: Iterable[str], beginnings: frozenset[str]) -> dict[str, list[str]]:
+    """Squeezed text -> the forms that look so, for the forms that may occur; in a fixed order."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        skeleton = squeeze(form)
+        if skeleton[:_PREFIX] in beginnings or (skeleton and not skeleton[0].isalnum()):
+            found.setdefault(skeleton, []).append(form)
+            for plural in squeezed_plurals(skeleton)[2:]:
+                found.setdefault(plural, []).append(form)
+    return found
+
+
+def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[tuple[int, int, int]]:
+    """(pattern, start, end) of every hit that begins and ends with a word; folded offsets, a plural ending included."""
+    hits = automaton.find_matches_as_indexes(squeezed, overlapping=True)
+    if not hits:
+        return
+    text = block.folded.text
+    places = [at for at, char in enumerate(text) if char not in _JOINTS]
+    for which, first, last in hits:
+        start, end = places[first], places[last - 1] + 1
+        ending = _PLURAL.match(text, end)
+        for stop in (end, *((ending.end(),) if ending else ())):
+            if whole(text, start, stop):
+                yield which, start, stop
+
+
+def _occurrence(block: BlockView, form: str, start: int, end: int) -> Occurrence | None:
+    text = block.folded.text[start:end]
+    plain = key(form)
+    plural = squeeze(form) != text.translate(_DROP)
+    bare = _singular(text, plain) if plural else text
+    shape = _shape(bare, plain)
+    span = Span(block.index, *block.folded.to_raw(start, end))
+    raw = block.block.text[span.start : span.end]
+    if shape is Shape.LISTED or (_well_jointed(raw) and _credible(shape, bare, plain, raw)):
+        return Occurrence(span, form, shape, plural)
+    return None
+
+
+def _singular(text: str, form: str) -> str:
+    """``text``, a plural of ``form`` in whatever shape, without its ending."""
+    return (
+        text[:-3] + "y"
+        if text.endswith("ies") and form.endswith("y")
+        else text[: -(len(text.translate(_DROP)) - len(squeeze(form)))]
+    )
+
+
+def _shape(text: str, form: str) -> Shape:
+    if text == form:
+        return Shape.LISTED
+    here, there = _JOINT.split(text), _JOINT.split(form)
+    if here == there:
+        return Shape.HYPHENATED
+    return Shape.JOINED if len(here) < len(there) else Shape.SPLIT
+
+
+def _well_jointed(raw: str) -> bool:
+    """Whether the parts of a name are held together by single blanks, hyphens or dots, not by a dash."""
+    return not _ILL_JOINTED.search(raw)
+
+
+def _credible(shape: Shape, text: str, form: str, raw: str) -> bool:
+    """Whether a form written in another way is still that form, and not ordinary words that look so when squeezed."""
+    if _HAS_HAN.search(form):
+        return False
+    if shape is Shape.HYPHENATED:
+        return True
+    if len(squeeze(form)) < _SHORTEST_RESPACED:
+        return False
+    own = {word.text for word in words(form)}
+    parts = [word.text for word in words(text) if word.text not in own]
+    if shape is Shape.JOINED:
+        return all(zipf(part) < _KNOWN for part in parts)
+    capitals = all(word.text[0].isupper() for word in words(raw))
+    return not all(map(ordinary, own)) and (capitals or not all(map(ordinary, parts)))
