@@ -1,0 +1,101 @@
+"""From source names to models: the slow part, done once a glossary."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from retranslate.forecast import teach
+from retranslate.forecast.costs import SYSTEM
+from retranslate.forecast.english import root
+from retranslate.forecast.language import Gloss, Language, Reading
+from retranslate.forecast.models import Home, Models, Name, Sense, Syllables, build
+
+LONGEST_NAME: Final = 40  # characters; longer is a sentence, not a name
+LEARNED: Final = 0.5  # cost of a sense that the glossary's own variants teach
+_BETWEEN: Final = re.compile(r"[;/、|]")
+
+
+def sources(source: str) -> tuple[str, ...]:
+    """The names in one source cell: most have one, ``叮咚;叮咚买菜`` has two."""
+    return tuple(filter(None, (one.strip() for one in _BETWEEN.split(source))))
+
+
+def compiled(given: Sequence[str], languages: Sequence[Language], lessons: Sequence[tuple[int, str]] = ()) -> Models:
+    """The models of source cells, numbered as given; ``lessons`` are listed forms (number of the cell, form)."""
+    models = _compiled(given, languages, {})
+    learned = teach.learned(models, lessons) if lessons else {}
+    return _compiled(given, languages, learned) if learned else models
+
+
+def _compiled(
+    given: Sequence[str], languages: Sequence[Language], learned: Mapping[str, Iterable[tuple[str, ...]]]
+) -> Models:
+    work = _Work(learned)
+    spoken: set[str] = set()
+    for number, cell in enumerate(given):
+        for source in sources(cell):
+            language = next((one for one in languages if one.claims(source)), None)
+            if language is not None:
+                spoken.add(language.code)
+                work.add(number, language.normal(source)[:LONGEST_NAME], language)
+    syllables = _syllables([one for one in languages if one.code in spoken])
+    return build(syllables, work.names, work.senses, work.families(syllables), work.count)
+
+
+@dataclass(slots=True)
+class _Work:
+    learned: Mapping[str, Iterable[tuple[str, ...]]]
+    names: list[Name] = field(default_factory=list)
+    units: dict[str, int | None] = field(default_factory=dict)
+    count: int = 0
+    senses: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, term: int, source: str, language: Language) -> None:
+        pieces = [
+            (start, stop, unit)
+            for start, stop in language.pieces(source)
+            if (unit := self._unit(source[start:stop], language)) is not None
+        ]
+        sounds = tuple(_cheapest(readings) for readings in language.readings(source))
+        self.names.append(Name(term, source, tuple(pieces), sounds, language.drops(source)))
+
+    def _unit(self, piece: str, language: Language) -> int | None:
+        if piece not in self.units:
+            glosses = [*language.glosses(piece), *(Gloss(words, LEARNED) for words in self.learned.get(piece, ()))]
+            self.units[piece] = number = self.count if glosses else None
+            self.count += bool(glosses)
+            for words, cost in glosses:
+                self.senses[root(words[0])[0]].append(Sense(number or 0, words, cost))
+        return self.units[piece]
+
+    def families(self, syllables: Syllables) -> dict[str, set[Home]]:
+        found: dict[str, set[Home]] = defaultdict(set)
+        for number, name in enumerate(self.names):
+            for at, sounds in enumerate(name.sounds):
+                for sound in sounds:
+                    for family in syllables.get(sound, ((), 0.0))[0]:
+                        found[family].add(Home(number, at, at + 1))
+        return found
+
+
+def _cheapest(readings: Iterable[Reading]) -> dict[str, tuple[str, float]]:
+    found: dict[str, tuple[str, float]] = {}
+    for sound, system, cost in readings:
+        total = cost + SYSTEM[system]
+        if sound not in found or total < found[sound][1] + SYSTEM[found[sound][0]]:
+            found[sound] = (system, cost)
+    return found
+
+
+def _syllables(languages: Sequence[Language]) -> Syllables:
+    families: dict[str, set[str]] = defaultdict(set)
+    bits: dict[str, float] = {}
+    for language in languages:
+        for one in language.syllables():
+            families[one.sound].add(one.family)
+            bits[one.sound] = min(bits.get(one.sound, 9.0), one.bits + SYSTEM[one.system])
+    return {sound: (tuple(sorted(found)), bits[sound]) for sound, found in families.items()}

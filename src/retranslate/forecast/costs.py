@@ -1,0 +1,24 @@
+"""What each step from a source name to a garbled form costs: -log10 of how likely a machine takes it.
+
+Rough likelihoods set by hand on collected garbled names and kept round; the benchmark shows what they lead to. The
+dictionary's part (senses by rank, words out of a definition) stands with the language.
+"""
+
+from typing import Final
+
+SPELLED: Final = 0.35  # a run of characters is spelled, not translated
+CONFUSED: Final = 2.2  # one syllable is spelled as one it is confused with
+MISREAD: Final = 3.2  # one syllable of three or more is another one altogether
+SYSTEM: Final = {"pinyin": 0.0, "Wade-Giles": 1.0, "Cantonese": 1.2}  # the spelling chosen for the whole name
+MIXED_SPELLING: Final = 1.0  # two spellings in one name
+FUSED: Final = 0.4  # two pieces written as one word, one of them translated
+LOWER_SPELLED: Final = 1.5  # a spelled name without a capital
+ORDINARY_SPELLED: Final = 0.7  # a spelled syllable that is an everyday English word, though capitalised (Long, Man)
+FUNCTION_WORD: Final = 0.45  # "of", "the" ... put between pieces
+GENERIC_WORD: Final = 0.9  # "network", "Group" ... put between pieces
+COMMA: Final = 0.8  # a comma, colon or quotation mark between pieces
+REORDERED: Final = 0.8  # a piece stands before one that it follows in the source ("Station B")
+SPELLED_REST_DROPPED: Final = 2.0  # characters are missing from a form that is otherwise only spelled
+ALL_CAPITALISED: Final = -0.8  # a translated form with capitals in mid-sentence looks like a name
+ALL_LOWER: Final = 0.7  # a translated form without capitals does not
+PHRASE_CAP: Final = 5.0  # the words of one dictionary phrase depend on each other: together they tell no more than this

@@ -1,0 +1,129 @@
+"""The language that garbled names are read in: which words stand for one another, and which say next to nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+_FUNCTION_WORDS: Final = (
+    "a an the of and to in on for with at by from as or is are be into that this its his her their s & 's"
+)
+_GENERIC_WORDS: Final = """
+app apps application software website site web network net online internet company corporation corp co inc ltd
+limited group holdings technology tech technologies platform game games brand store shop mall media studio bank
+university college institute city county province district river lake mountain street road station hotel hospital
+school team club fund automobile auto motor motors car cars phone mobile video music travel plan project film movie
+novel show
+"""
+_VOWELS: Final = frozenset("aeiouy")
+_IRREGULAR_FORMS: Final = """
+man men|woman women|child children|foot feet|tooth teeth|goose geese|mouse mice|person people|ox oxen|leaf leaves
+wolf wolves|life lives|knife knives|wife wives|half halves|self selves|shelf shelves|thief thieves
+be am are is was were been being|go went gone goes|do does did done|have has had|say said|make made|get got gotten
+take took taken|see saw seen|come came|know knew known|give gave given|find found|think thought|tell told
+become became|leave left|feel felt|bring brought|begin began begun|keep kept|hold held|write wrote written
+stand stood|hear heard|mean meant|meet met|run ran|pay paid|sit sat|speak spoke spoken|lead led|grow grew grown
+lose lost|fall fell fallen|send sent|build built|draw drew drawn|break broke broken|spend spent|rise rose risen
+drive drove driven|buy bought|wear wore worn|choose chose chosen|eat ate eaten|fly flew flown|fight fought
+catch caught|throw threw thrown|win won|sleep slept|sell sold|teach taught|sing sang sung|ride rode ridden
+swim swam swum|drink drank drunk|shake shook shaken|hide hid hidden|steal stole stolen|blow blew blown
+freeze froze frozen|wake woke woken|strike struck stricken|swear swore sworn|tear tore torn|forget forgot forgotten
+shoot shot|seek sought|dig dug|feed fed|light lit|shine shone|spin spun|bite bit bitten|bend bent|lend lent
+sweep swept|weep wept|hang hung|sink sank sunk|ring rang rung|spring sprang sprung|bear bore born borne|swing swung
+stick stuck|bind bound|wind wound|grind ground|lie lay lain|dream dreamt|burn burnt|learn learnt|leap leapt
+good better best|bad worse worst|far farther further|old elder eldest|long length|strong strength|deep depth
+wide width|high height|warm warmth|true truth|young youth|free freedom|wise wisdom|king kingdom|hot heat
+die dead death|live alive|choose choice|fly flight|see sight|think thought|speak speech|sing song|sell sale
+give gift|lose loss|grow growth|weigh weight|win winner|beautiful beauty|gold golden|hunger hungry|angry anger
+wood wooden|wool woolen|silk silken|earth earthen|east eastern|west western|north northern|south southern|sun sunny
+fool foolish|day daily|week weekly|month monthly|year yearly|china chinese|heaven heavenly|wing winged
+"""
+FUNCTION: Final = frozenset(_FUNCTION_WORDS.split())
+GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+_IRREGULAR: Final = {
+    form: base
+    for family in _IRREGULAR_FORMS.strip().replace("\n", "|").split("|")
+    for base, *forms in [family.split()]
+    for form in forms
+}
+_SUFFIXES: Final = (
+    tuple(  # suffixes, what takes their place, price, letters that must remain; the first that fits is taken
+        (suffix, instead, price, keep)
+        for suffixes, instead, price, keep in (
+            ("'s", "", 0.2, 1),
+            ("iness", "y", 0.5, 3),
+            ("fulness ness", "", 0.5, 3),
+            ("izations ization isations isation", "", 0.5, 3),
+            ("ications ication", "y", 0.5, 3),
+            ("ations ation itions ition ators ator ating ated ates ate", "", 0.5, 4),
+            ("ions ion", "", 0.5, 3),
+            ("ities ity", "", 0.5, 4),
+            ("ments ment", "", 0.5, 3),
+            ("izing ized izes ize ising ised ises ise", "", 0.4, 4),
+            ("ingly", "", 0.5, 3),
+            ("ings", "", 0.3, 3),
+            ("ing ed", "", 0.2, 3),
+            ("ied ies", "y", 0.2, 2),
+            ("ially ically ally ial ical", "", 0.5, 4),
+            ("ily", "y", 0.5, 3),
+            ("ly", "", 0.5, 3),
+            ("ers er", "", 0.5, 4),
+            ("tors tor", "t", 0.5, 3),
+            ("sors sor", "s", 0.5, 3),
+            ("ier iest", "y", 0.4, 3),
+            ("est", "", 0.4, 4),
+            ("ously ious ous", "", 0.5, 4),
+            ("fully ful", "", 0.5, 3),
+            ("less", "", 0.8, 3),
+            ("ives ive ance ence ant able ible ish ism ist al ic ary", "", 0.5, 4),
+            ("shes", "sh", 0.2, 2),
+            ("ches", "ch", 0.2, 2),
+            ("xes", "x", 0.2, 2),
+            ("sses", "ss", 0.2, 2),
+            ("y", "", 0.4, 4),
+        )
+        for suffix in suffixes.split()
+    )
+)
+_NO_PLURAL: Final = ("ss", "us", "is")
+
+
+@cache
+def root(word: str) -> tuple[str, float]:
+    """A key shared by the forms of one folded word (headline, headlines; tremble, trembling), and how far it was to it.
+
+    The suffixes and irregular forms are written out above; a price near 0.2 is an inflection, near 0.5 a derivation.
+    """
+    base = _IRREGULAR.get(word, word)
+    price = 0.2 if base != word else 0.0
+    for _ in range(3):
+        shorter, more = _strip(base)
+        if shorter == base:
+            break
+        base, price = shorter, price + more
+    if len(base) > 3 and base.endswith("e"):
+        base = base[:-1]
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiou":
+        base = base[:-1]
+    if len(base) > 2 and base.endswith("y"):
+        base = base[:-1] + "i"
+    return base, price
+
+
+def _strip(word: str) -> tuple[str, float]:
+    for suffix, instead, price, keep in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= keep:
+            stem = word[: -len(suffix)]
+            if not _VOWELS.isdisjoint(stem):
+                return stem + instead, price
+    if word.endswith("s") and len(word) > 3 and not word.endswith(_NO_PLURAL):
+        return word[:-1], 0.2
+    return word, 0.0
+
+
+def distance(word: str, other: str) -> float:
+    """The price of ``word`` standing for ``other``, two words with the same root; 0 for the same word."""
+    if word == other:
+        return 0.0
+    one, two = root(word)[1], root(other)[1]
+    return max(abs(one - two), 0.3 if one and two else 0.2)

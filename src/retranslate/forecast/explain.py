@@ -1,0 +1,96 @@
+"""Which names explain which words of a block: candidates from the indexes, then the best path of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from retranslate.forecast import align
+from retranslate.forecast.english import FUNCTION, GENERIC
+from retranslate.forecast.models import Models
+from retranslate.forecast.reader import EVERYDAY_CHANCE, Known, Reader
+from retranslate.forecast.tokens import Gap, Token
+
+OPENING_CHANCE: Final = 4.3  # -log10; a word likelier than this that opens a sentence has its capital from there
+RARE: Final = 5.5  # -log10; a single translated word that is likelier than this never makes a name known
+REACH: Final = 3  # words between two content words that may belong to one name
+
+
+class Found(NamedTuple):
+    """Words explained by the name with the number ``name``."""
+
+    name: int
+    path: align.Path
+
+
+def read(row: Sequence[Token], reader: Reader) -> list[Known]:
+    """What is known of every token; everyday words are not taken for syllables unless their capital says so."""
+    return [reader(token.text, spelled=_may_spell(token, reader)) for token in row]
+
+
+def _may_spell(token: Token, reader: Reader) -> bool:
+    chance = reader.chance(token.text)
+    if not token.capital:
+        return chance > EVERYDAY_CHANCE
+    return not token.first or chance > OPENING_CHANCE
+
+
+def explained(row: Sequence[Token], reader: Reader, floor: float) -> Iterator[Found]:
+    """Every name with its best path in each stretch of words that may be its own, from ``floor`` (log10) up."""
+    known = read(row, reader)
+    for number, stretches in _candidates(row, known, reader.models).items():
+        name = reader.models.name(number)
+        for first, last in stretches:
+            path = align.best(name, row, known, reader, first, last)
+            if path is not None and path.score >= floor:
+                yield Found(number, path)
+
+
+def _candidates(row: Sequence[Token], known: Sequence[Known], models: Models) -> dict[int, list[tuple[int, int]]]:
+    """Names that two neighbouring words, or one word by itself, may belong to; with merged stretches of words."""
+    stretches: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    names: list[Mapping[int, float]] = [word.names for word in known]
+    for first, last, numbers in _phrases(row, known, models):
+        for number in numbers:
+            stretches[number].append((first, last))
+        for at in (first, last - 1):
+            names[at] = {**names[at], **dict.fromkeys(numbers, 0.0)}
+    before = -1
+    for at, word in enumerate(known):
+        for number in word.names if word.chance > RARE else word.alone:
+            stretches[number].append((at, at + 1))
+        if row[at].text in FUNCTION:
+            continue
+        if before >= 0 and _together(row, before, at):
+            for number in names[before].keys() & names[at].keys():
+                stretches[number].append((before, at + 1))
+        before = at if row[at].text not in GENERIC or names[at] else before
+    return {number: _merged(found) for number, found in stretches.items()}
+
+
+def _phrases(
+    row: Sequence[Token], known: Sequence[Known], models: Models
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Stretches that hold a dictionary phrase of several words, with the names it may stand for."""
+    for at, word in enumerate(known):
+        for sense in word.phrases:
+            arc = align.translated(row, known, at, len(row), 0, 1, sense)
+            if arc is not None:
+                yield at, arc.last, tuple(home.name for home in models.homes(sense.unit))
+
+
+def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if merged and first < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _together(row: Sequence[Token], before: int, at: int) -> bool:
+    if at - before > REACH:
+        return False
+    return all(token.gap is not Gap.BREAK for token in row[before + 1 : at + 1])

@@ -1,0 +1,83 @@
+"""Chinese names as a machine spells and translates them: all that is particular to Mandarin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from retranslate.forecast.language import Gloss, Reading, Syllable
+from retranslate.forecast.mandarin import numbers, sounds
+from retranslate.forecast.mandarin.dictionary import Dictionary, headwords
+from retranslate.text import fold
+
+LONGEST_PIECE = 8  # characters
+KEPT = 0.1  # Latin letters and digits stay as they are
+DROPPED, PARTICLE, TAIL = 2.0, 0.3, 0.5  # leaving out a character; one without meaning; one of "company", "group" ...
+
+_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3007]")
+_PIECE: Final = re.compile(r"[A-Za-z]+\d*|\d+[A-Za-z]*|[^\W_]")
+_PARTICLES: Final = frozenset("的了么之与和及吗呢吧儿们着")
+_TAILS: Final = re.compile(
+    "(?:股份|有限|责任|控股|公司|集团|企业|科技|网络|技术|信息|平台|网|网站|软件|游戏|影业|传媒|文化|娱乐|实业|国际)+$"
+)
+
+
+class Mandarin:
+    """Chinese, in simplified or traditional characters; see `retranslate.forecast.language.Language`."""
+
+    code = "zh"
+
+    def __init__(self, dictionaries: Sequence[Path] = ()) -> None:
+        self._paths = tuple(dictionaries)
+
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        return Dictionary(self._paths)
+
+    def claims(self, source: str) -> bool:
+        """Whether ``source`` has a Chinese character."""
+        return bool(_HAN.search(source))
+
+    def normal(self, source: str) -> str:
+        """``source`` in simplified characters, without blanks and marks."""
+        kept = "".join(char for char in source if char.isalnum())
+        return self._dictionary.simplified(kept)
+
+    def pieces(self, source: str) -> Iterator[tuple[int, int]]:
+        """Latin and digit runs whole; every run of other characters up to `LONGEST_PIECE`."""
+        runs = [(found.start(), found.end()) for found in _PIECE.finditer(source)]
+        for at, (start, stop) in enumerate(runs):
+            yield start, stop
+            if stop - start > 1 or not _HAN.match(source, start):
+                continue
+            for start_of_last, end in runs[at + 1 : at + LONGEST_PIECE]:
+                if end - start_of_last > 1 or not _HAN.match(source, start_of_last):
+                    break
+                yield start, end
+
+    def glosses(self, piece: str) -> tuple[Gloss, ...]:
+        """Dictionary senses; digits for numerals; Latin letters as they are."""
+        if not _HAN.search(piece):
+            return (Gloss((fold(piece).text,), KEPT),)
+        return numbers.glosses(piece) + self._dictionary.glosses(piece)
+
+    def readings(self, source: str) -> tuple[tuple[Reading, ...], ...]:
+        """Pinyin in context, then other readings, Wade-Giles, Cantonese."""
+        fuller = self._dictionary.fuller
+        return sounds.readings(source, "".join(fuller.get(char, char) for char in source))
+
+    def drops(self, source: str) -> tuple[float, ...]:
+        """Particles and the tails of company names are left out easily."""
+        tail = _TAILS.search(source)
+        start = max(tail.start(), 2) if tail else len(source)
+        return tuple(
+            PARTICLE if char in _PARTICLES else TAIL if at >= start else DROPPED for at, char in enumerate(source)
+        )
+
+    def syllables(self) -> Iterator[Syllable]:
+        """The syllables of all three spellings."""
+        entries = (entry for group in self._dictionary.entries.values() for entry in group)
+        return sounds.syllables(headwords(entries), self._dictionary.fuller)

