@@ -144,6 +144,10 @@ def test_read_only_files_and_folders(tmp_path: Path) -> None:
     assert "is read-only" in result.stderr
     result = run_as_nobody(REPLACE, tmp_path / "b")
     assert "cannot be written: Permission denied (check its permissions)" in result.stderr
+    result = run_as_nobody(
+        "import sys; from retranslate import files; files.lock(sys.argv[1]).__enter__()", tmp_path / "a"
+    )
+    assert "cannot be locked: Permission denied" in result.stderr
     assert strays(tmp_path) == ["a"]
     assert (tmp_path / "a").read_bytes() == b"one"
 
@@ -249,6 +253,7 @@ def test_a_lock_that_is_held_too_long(tmp_path: Path) -> None:
     assert strays(tmp_path) == []
 
 
-def test_a_lock_where_nothing_can_be_written() -> None:
-    with pytest.raises(RetranslateError, match="cannot be locked"), files.lock("/proc/nowhere/a"):
+def test_a_lock_makes_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(RetranslateError, match="does not exist"), files.lock(tmp_path / "none" / "a"):
         pass
+    assert strays(tmp_path) == []

@@ -106,6 +106,7 @@ def lock(path: Path | str, *, patience: float = PATIENCE) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     target = Path(os.path.realpath(path))
+    _must_have_folder(path, target)  # filelock would make it
     guard = target.with_name(f".{target.name[:200]}.lock")
     held = FileLock(guard, poll_interval=0.01)
     try:
@@ -131,13 +132,18 @@ def _must_be_regular(path: Path | str, mode: int) -> None:
     raise RetranslateError(Problem(shown(path), "is not a regular file", "for a pipe, use - instead of a name"))
 
 
+def _must_have_folder(path: Path | str, target: Path) -> None:
+    if not target.parent.is_dir():
+        raise RetranslateError(
+            Problem(shown(path), f"the folder {shown(target.parent)} does not exist", "make it first")
+        )
+
+
 def _target_stat(path: Path | str, target: Path) -> os.stat_result | None:
     try:
         found = target.stat()
     except FileNotFoundError:
-        if not target.parent.is_dir():
-            problem = Problem(shown(path), f"the folder {shown(target.parent)} does not exist", "make it first")
-            raise RetranslateError(problem) from None
+        _must_have_folder(path, target)
         return None
     _must_be_regular(path, found.st_mode)
     if not os.access(target, os.W_OK):

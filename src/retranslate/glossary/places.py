@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 NAME: Final = "glossary.tsv"
+SHIPPED: Final = "shipped"  # the word for the package's own glossary, where a file is expected
 
 
 def shipped() -> Path:
@@ -15,17 +16,22 @@ def shipped() -> Path:
     return installed if installed.is_file() else Path(__file__).parents[3] / NAME
 
 
-def nearest(folder: Path) -> Path:
-    """The ``glossary.tsv`` in ``folder`` or the closest folder above it that has one, else the shipped one."""
+def upward(folder: Path) -> Path | None:
+    """The ``glossary.tsv`` in ``folder`` or the closest folder above it that has one."""
     here = folder.resolve()
-    return next((place / NAME for place in (here, *here.parents) if _is_file(place / NAME)), shipped())
+    return next((place / NAME for place in (here, *here.parents) if _is_file(place / NAME)), None)
+
+
+def nearest(folder: Path) -> Path:
+    """The closest glossary from ``folder`` upward, else the shipped one."""
+    return upward(folder) or shipped()
 
 
 def named(given: Sequence[str], folder: Path) -> tuple[Path, ...]:
     """A run's glossaries: those ``given`` (``shipped`` is the one in the package), else the nearest to ``folder``."""
     if not given:
         return (nearest(folder),)
-    return tuple(shipped() if name == "shipped" else Path(name) for name in given)
+    return tuple(shipped() if name == SHIPPED else Path(name) for name in given)
 
 
 def _is_file(path: Path) -> bool:

@@ -1,0 +1,17 @@
+"""``retranslate glossary``: look after the list of names."""
+
+from __future__ import annotations
+
+import click
+
+from retranslate.cli.glossary.add import add
+from retranslate.cli.glossary.check import check
+
+
+@click.group()
+def glossary() -> None:
+    """Look after the glossary: find its faults, let it grow, bring it in and out."""
+
+
+for command in (check, add):
+    glossary.add_command(command)
