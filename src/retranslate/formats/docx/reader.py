@@ -1,0 +1,185 @@
+"""From a package to blocks: what is text, where it stands, and what no edit may touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from retranslate.formats.docx import controls, leaves, places, story
+from retranslate.formats.docx.fields import Field
+from retranslate.formats.docx.names import ALTERNATE, BOX, FALLBACK, MOVE_FROM, REVISIONS, P, T, w
+from retranslate.formats.docx.package import Package, parse
+from retranslate.formats.docx.story import Story
+from retranslate.model import Block, Document, Place, Problem
+
+PROTECTED: Final = "protected"
+_STORIES: Final = (
+    ("header", Place.HEADER),
+    ("footer", Place.FOOTER),
+    ("footnotes", Place.FOOTNOTE),
+    ("endnotes", Place.ENDNOTE),
+)
+_NOTES: Final = (w("footnote"), w("endnote"))
+_FURNITURE: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+_LOCKED_BY: Final = {"readOnly": "read-only", "comments": "for comments only", "forms": "for filling in forms"}
+# A paragraph without any of these reads as the text of its w:t elements, one after another.
+SPECIAL: Final = (
+    *(w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "fldChar", "fldSimple", "sdt")),
+    *(w(name) for name in ("ruby", "del", "rStyle")),
+    MOVE_FROM,
+    ALTERNATE,
+    BOX,
+)
+_INSERTED_AROUND: Final = tuple(w(name) for name in ("hyperlink", "smartTag", "customXml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a block stands: its story, its paragraph's number there, the fields open before it, why all is frozen."""
+
+    story: int
+    paragraph: int
+    fields: tuple[Field, ...] = ()
+    frozen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a Word document needs to be written back: its package, its stories, and each block's home."""
+
+    package: Package
+    stories: tuple[Story, ...]
+    homes: tuple[Home, ...]
+
+
+def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Document:
+    """Read every block of an opened package."""
+    stories: list[Story] = []
+    homes: list[Home] = []
+    blocks: list[Block] = []
+    left: Counter[str] = Counter()
+    locked = _protection(package)
+    kinds = places.kinds(_related(package, "styles"))
+    for part, place in story_parts(package):
+        read, root, paragraphs = story.read(part, place, package.parts[part], package.name)
+        for number, block, fields_open, why in _blocks(
+            root, paragraphs, places.places(root, paragraphs, place, kinds), left
+        ):
+            why = PROTECTED if locked else why
+            frozen = ((0, len(block.text)),) if why and block.text else block.frozen
+            blocks.append(Block(block.text, block.place, block.level, frozen))
+            homes.append(Home(len(stories), number, fields_open, why))
+        stories.append(read)
+    if locked:
+        hint = "in Word: Review > Restrict Editing > Stop Protection, then run again"
+        problems = (Problem(package.name, f"is protected ({locked}): nothing can be changed", hint),)
+    else:
+        problems += tuple(Problem(package.name, f"left alone: {why} ({count})") for why, count in sorted(left.items()))
+    return Document(package.name, tuple(blocks), Origin(package, tuple(stories), tuple(homes)), problems)
+
+
+def story_parts(package: Package) -> Iterator[tuple[str, Place]]:
+    """The parts that hold paragraphs, in reading order."""
+    yield package.main, Place.BODY
+    related = package.relationships(package.main)
+    for kind, place in _STORIES:
+        for part in dict.fromkeys(one.target for one in related if one.kind == kind and not one.external):
+            if part in package.parts:
+                yield part, place
+
+
+def _related(package: Package, kind: str) -> etree._Element | None:
+    for one in package.relationships(package.main):
+        if one.kind == kind and one.target in package.parts:
+            return parse(package.parts[one.target], package.name)
+    return None
+
+
+def _protection(package: Package) -> str:
+    """How the document is protected against edits; "" where tracked changes are allowed."""
+    settings = _related(package, "settings")
+    found = None if settings is None else settings.find(w("documentProtection"))
+    if found is None or found.get(w("enforcement")) not in ("1", "true", "on"):
+        return ""
+    return _LOCKED_BY.get(found.get(w("edit"), ""), "")
+
+
+def _blocks(
+    root: etree._Element, paragraphs: list[etree._Element], kinds: list[places.Kind], left: Counter[str]
+) -> Iterator[tuple[int, Block, tuple[Field, ...], str]]:
+    """Number, block, open fields and reason to leave alone of every paragraph that is a block of its own."""
+    particular, second, held = special(root, *SPECIAL), hidden(root), _held(root, left)
+    walk = leaves.Walk(())
+    for number, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+        if paragraph in second:
+            continue
+        fields_open = walk.fields
+        frozen: tuple[tuple[int, int], ...] = ()
+        if paragraph in particular or fields_open:
+            text, frozen = _read_slowly(walk, paragraph, left)
+        else:
+            text = plain_text(paragraph)
+        why = held.get(paragraph, leaves.CODE if kind.place is Place.CODE else "")
+        yield number, Block(text, kind.place, kind.level, frozen), fields_open, why
+
+
+def _read_slowly(
+    walk: leaves.Walk, paragraph: etree._Element, left: Counter[str]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    texts: list[str] = []
+    frozen: list[tuple[int, int]] = []
+    at, last = 0, ""
+    for leaf in walk.leaves(paragraph):
+        end = at + len(leaf.text)
+        if leaf.frozen and end > at:
+            if frozen and frozen[-1][1] == at:
+                frozen[-1] = (frozen[-1][0], end)
+            else:
+                frozen.append((at, end))
+            if leaf.frozen != last and leaf.frozen not in (leaves.PAGE, leaves.CODE):
+                left[leaf.frozen] += 1
+        last = leaf.frozen
+        texts.append(leaf.text)
+        at = end
+    return "".join(texts), tuple(frozen)
+
+
+def special(root: etree._Element, *tags: str) -> set[etree._Element]:
+    """The paragraphs that hold one of ``tags``, or a container inside a revision."""
+    found = {next(one.iterancestors(P), one) for one in root.iter(*tags)}
+    for one in root.iter(*_INSERTED_AROUND):
+        parent = one.getparent()
+        if parent is not None and parent.tag in REVISIONS:
+            found.add(next(one.iterancestors(P), one))
+    return found
+
+
+def hidden(root: etree._Element) -> set[etree._Element]:
+    """The paragraphs that are not blocks: second copies of text boxes, and the rules between text and notes."""
+    found = {paragraph for one in root.iter(FALLBACK) for paragraph in one.iter(P)}
+    for note in root.iter(*_NOTES):
+        if note.get(w("type")) in _FURNITURE:
+            found.update(note.iter(P))
+    return found
+
+
+def plain_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph that holds nothing special."""
+    return "".join([one.text or "" for one in paragraph.iter(T)])
+
+
+def _held(root: etree._Element, left: Counter[str]) -> dict[etree._Element, str]:
+    """The paragraphs in a control that no edit may touch, and why."""
+    found: dict[etree._Element, str] = {}
+    for control in root.iter(controls.CONTROL):
+        why = controls.reason(control)
+        if not why:
+            continue
+        inside = [one for one in control.iter(P) if one not in found]
+        left[why] += bool(inside)
+        found.update(dict.fromkeys(inside, why))
+    return found

@@ -1,0 +1,191 @@
+"""A new Word document for a text that came as none: one paragraph a block, in real styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from lxml import etree
+
+from retranslate.formats.docx import package
+from retranslate.formats.docx.names import PPR, R_, RELATIONSHIPS, RPR, VAL, P, R, w
+from retranslate.formats.docx.package import Package, parse, relationships_of
+from retranslate.formats.inline import Inline, ListItem, Style, Styled
+from retranslate.model import Block, Document, Options, Place
+from retranslate.redline import template
+from retranslate.redline.surgery import write_text
+
+TITLE_AT_MOST: Final = 120  # characters of a text file's first line that may be its title
+_NUMBERING, _CORE = "word/numbering.xml", "docProps/core.xml"
+_LINK_TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_STYLES: Final = {Place.QUOTATION: "Quote", Place.CODE: template.CODE, Place.LIST_ITEM: "ListParagraph"}
+_RUN_ORDER: Final = ((Style.STRONG, "b"), (Style.EMPHASIS, "i"), (Style.STRIKE, "strike"))  # as the schema wants it
+
+
+def compose(document: Document, options: Options) -> bytes:
+    """A Word document whose paragraphs are the blocks of ``document``, without revisions."""
+    base = template.template()
+    marks = document.origin if isinstance(document.origin, Styled) else None
+    inlines = marks.inlines if marks else ((),) * len(document.blocks)
+    items = marks.lists if marks else (None,) * len(document.blocks)
+    title = _title(document) if marks is None else None
+    links = _Links(base)
+    lists = _Lists(base)
+    root = parse(base.parts[base.main], base.name)
+    body = root[0]
+    section = body[-1]
+    for index, (block, stretches, item) in enumerate(zip(document.blocks, inlines, items, strict=True)):
+        paragraph = etree.Element(P)
+        section.addprevious(paragraph)
+        _set_style(paragraph, "Title" if index == title else _style(block))
+        lists.set_item(paragraph, block, item)
+        _fill(paragraph, block.text, stretches, links)
+    changed = {
+        base.main: _bytes(root),
+        relationships_of(base.main): _bytes(links.root),
+        _NUMBERING: _bytes(lists.root),
+        _CORE: _core(_heading(document, title), options),
+    }
+    return package.write(base, changed, options.date)
+
+
+def _title(document: Document) -> int | None:
+    """The block that is a plain text's title: its first line, if short and set apart."""
+    lines = [index for index, block in enumerate(document.blocks) if block.text.strip()]
+    if not lines or len(document.blocks[lines[0]].text) > TITLE_AT_MOST:
+        return None
+    first = lines[0]
+    alone = first + 1 == len(document.blocks) or not document.blocks[first + 1].text.strip()
+    return first if alone else None
+
+
+def _heading(document: Document, title: int | None) -> str:
+    if title is not None:
+        return document.blocks[title].text.strip()
+    return next((block.text.strip() for block in document.blocks if block.place is Place.HEADING), "")
+
+
+def _style(block: Block) -> str:
+    if not block.text.strip():
+        return template.BLANK
+    if block.place is Place.HEADING:
+        return f"Heading{min(max(block.level, 1), 9)}"
+    return _STYLES.get(block.place, "Normal")
+
+
+def _set_style(paragraph: etree._Element, style: str) -> None:
+    if style != "Normal":
+        etree.SubElement(etree.SubElement(paragraph, PPR), w("pStyle"), {VAL: style})
+
+
+class _Lists:
+    """The numbering part, which gains a ``w:num`` for every list so that each counts from one."""
+
+    def __init__(self, base: Package) -> None:
+        self.root = parse(base.parts[_NUMBERING], base.name)
+        self._open: list[tuple[bool, str]] = []  # of each level: whether ordered, and its number id
+        self._count = 0
+
+    def set_item(self, paragraph: etree._Element, block: Block, item: ListItem | None) -> None:
+        """Make ``paragraph`` the list item it is; a later paragraph of an item is indented like it."""
+        if item is None:
+            if block.place is not Place.LIST_ITEM and block.text.strip():
+                self._open.clear()
+            elif self._open and block.text.strip():
+                indent = {w("left"): str(360 * len(self._open))}
+                etree.SubElement(paragraph[0], w("ind"), indent)
+            return
+        level = min(item.level, 8)
+        del self._open[level + 1 :]
+        if len(self._open) == level + 1 and self._open[level][0] != item.ordered:
+            self._open.pop()
+        while len(self._open) <= level:
+            self._open.append((item.ordered, self._number(ordered=item.ordered)))
+        number = etree.SubElement(paragraph[0], w("numPr"))
+        etree.SubElement(number, w("ilvl"), {VAL: str(level)})
+        etree.SubElement(number, w("numId"), {VAL: self._open[level][1]})
+
+    def _number(self, *, ordered: bool) -> str:
+        self._count += 1
+        number = etree.SubElement(self.root, w("num"), {w("numId"): str(self._count)})
+        abstract = template.NUMBERS if ordered else template.BULLETS
+        etree.SubElement(number, w("abstractNumId"), {VAL: abstract})
+        for level in range(9):
+            override = etree.SubElement(number, w("lvlOverride"), {w("ilvl"): str(level)})
+            etree.SubElement(override, w("startOverride"), {VAL: "1"})
+        return str(self._count)
+
+
+class _Links:
+    """The main part's relationships, which gain one for every address that the text links to."""
+
+    def __init__(self, base: Package) -> None:
+        self.root = parse(base.parts[relationships_of(base.main)], base.name)
+        self._known: dict[str, str] = {}
+
+    def id(self, address: str) -> str:
+        """The relationship id of ``address``."""
+        if address not in self._known:
+            self._known[address] = f"rIdLink{len(self._known) + 1}"
+            etree.SubElement(
+                self.root,
+                f"{{{RELATIONSHIPS}}}Relationship",
+                {"Id": self._known[address], "Type": _LINK_TYPE, "Target": address, "TargetMode": "External"},
+            )
+        return self._known[address]
+
+
+def _fill(paragraph: etree._Element, text: str, stretches: tuple[Inline, ...], links: _Links) -> None:
+    link: Inline | None = None
+    home = paragraph
+    for start, end, active in _cuts(text, stretches):
+        now = next((one for one in active if one.style is Style.LINK and one.href), None)
+        if now is not link:
+            link = now
+            home = paragraph
+            if link is not None:
+                home = etree.SubElement(paragraph, w("hyperlink"), {f"{{{R}}}id": links.id(link.href)})
+        _add_run(home, text[start:end], {one.style for one in active})
+
+
+def _cuts(text: str, stretches: tuple[Inline, ...]) -> Iterator[tuple[int, int, tuple[Inline, ...]]]:
+    """The pieces of ``text`` that look alike throughout, with the stretches they lie in."""
+    borders = sorted({0, len(text), *(one.start for one in stretches), *(one.end for one in stretches)})
+    for start, end in pairwise(borders):
+        yield start, end, tuple(one for one in stretches if one.start <= start and end <= one.end)
+
+
+def _add_run(parent: etree._Element, text: str, styles: set[Style]) -> None:
+    run = etree.SubElement(parent, R_)
+    named = template.LINK if Style.LINK in styles else template.CODE_RUN if Style.CODE in styles else ""
+    marks = [tag for style, tag in _RUN_ORDER if style in styles]
+    if named or marks:
+        properties = etree.SubElement(run, RPR)
+        if named:
+            etree.SubElement(properties, w("rStyle"), {VAL: named})
+        for tag in marks:
+            etree.SubElement(properties, w(tag))
+    write_text(run, text)
+
+
+def _core(title: str, options: Options) -> bytes:
+    """The core properties: the title, and dates that are the run's."""
+    cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    dc, terms, xsi = (
+        "http://purl.org/dc/elements/1.1/",
+        "http://purl.org/dc/terms/",
+        "http://www.w3.org/2001/XMLSchema-instance",
+    )
+    root = etree.Element(f"{{{cp}}}coreProperties", nsmap={"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi})
+    etree.SubElement(root, f"{{{dc}}}title").text = title
+    etree.SubElement(root, f"{{{dc}}}creator").text = options.author
+    etree.SubElement(root, f"{{{cp}}}lastModifiedBy").text = options.author
+    for name in ("created", "modified"):
+        etree.SubElement(root, f"{{{terms}}}{name}", {f"{{{xsi}}}type": "dcterms:W3CDTF"}).text = options.date
+    etree.SubElement(root, f"{{{dc}}}language").text = "en-US"
+    return _bytes(root)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,128 @@
+"""Rules of the markup that a schema does not know, and that Word or another reader trips over when they are broken.
+
+docs/analysis/tracked-changes.md says where each comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from retranslate.formats.docx.fields import CODE, DELETED_CODE
+from retranslate.formats.docx.names import (
+    AUTHOR,
+    DATE,
+    DEL,
+    DEL_TEXT,
+    ID,
+    INS,
+    INSERTIONS,
+    R_,
+    REVISIONS,
+    RPR,
+    XML_SPACE,
+    P,
+    T,
+    w,
+)
+
+_COMMENT: Final = w("commentReference")
+_RANGE: Final = (w("commentRangeStart"), w("commentRangeEnd"))
+_LINK: Final = w("hyperlink")
+_ROW: Final = w("trPr")
+
+Rule = Callable[[etree._Element], Iterator[str]]
+
+
+def faults(root: etree._Element) -> list[str]:
+    """Every breach of `RULES` in ``root``, one line each, in the order of the rules."""
+    return [fault for rule in RULES for fault in rule(root)]
+
+
+def text_in_a_deletion(root: etree._Element) -> Iterator[str]:
+    """Deleted text is ``w:delText``; ``w:t`` in a deletion is shown as if it still stood there."""
+    for one in root.iter(DEL):
+        for text in one.iter(T, CODE):
+            if next(text.iterancestors(P, DEL)) is one:
+                yield f"{etree.QName(text).localname} inside w:del: {text.text!r}"
+
+
+def deleted_text_outside(root: etree._Element) -> Iterator[str]:
+    """``w:delText`` outside a deletion is shown by nobody."""
+    for text in root.iter(DEL_TEXT, DELETED_CODE):
+        if next(text.iterancestors(DEL, w("moveFrom")), None) is None:
+            yield f"deleted text outside w:del: {text.text!r}"
+
+
+def blanks_at_an_edge(root: etree._Element) -> Iterator[str]:
+    """Blanks at the edge of a text vanish without ``xml:space``; tabs and line ends in it are no tabs and line ends."""
+    for text in root.iter(T, DEL_TEXT):
+        content = text.text or ""
+        if content != content.strip(" \t\r\n") and text.get(XML_SPACE) != "preserve":
+            yield f"blank at the edge without xml:space: {content!r}"
+        if "\t" in content or "\n" in content:
+            yield f"raw tab or line end in a text: {content!r}"
+
+
+def nested(root: etree._Element) -> Iterator[str]:
+    """An insertion in an insertion, or a deletion in a deletion, has no meaning; neither stands inside a run."""
+    for one in root.iter(*REVISIONS):
+        parent = one.getparent()
+        if parent is None or parent.tag in (RPR, _ROW):
+            continue
+        if parent.tag == one.tag or (parent.tag in INSERTIONS and one.tag in INSERTIONS):
+            yield f"{etree.QName(one).localname} directly inside {etree.QName(parent).localname}"
+        if parent.tag == R_:
+            yield f"{etree.QName(one).localname} inside a run"
+        if not len(one):
+            yield f"empty {etree.QName(one).localname}"
+        if one.find(_LINK) is not None:
+            yield f"a link inside {etree.QName(one).localname}: LibreOffice loses its text"
+
+
+def unsigned(root: etree._Element) -> Iterator[str]:
+    """Every revision has an id, an author and a date."""
+    for one in root.iter(*REVISIONS):
+        for attribute in (ID, AUTHOR, DATE):
+            if not (one.get(attribute) or "").strip():
+                yield f"{etree.QName(one).localname} without {etree.QName(attribute).localname}"
+
+
+def comment_in_a_revision(root: etree._Element) -> Iterator[str]:
+    """A comment whose reference stands in a revision is lost with it."""
+    for one in root.iter(_COMMENT):
+        if next(one.iterancestors(*REVISIONS), None) is not None:
+            yield f"comment {one.get(ID)} is anchored inside a revision"
+
+
+def broken_comment(root: etree._Element) -> Iterator[str]:
+    """A comment's range starts, ends and is referred to, once each and in that order."""
+    found: dict[str | None, list[str]] = {}
+    for one in root.iter(*_RANGE, _COMMENT):
+        found.setdefault(one.get(ID), []).append(etree.QName(one).localname)
+    for identity, marks in found.items():
+        if marks != ["commentRangeStart", "commentRangeEnd", "commentReference"]:
+            yield f"comment {identity} has the anchors {', '.join(marks)}"
+
+
+def mark_out_of_order(root: etree._Element) -> Iterator[str]:
+    """In a mark's properties the revision comes first, an insertion before a deletion."""
+    for looks in root.iter(RPR):
+        tags = [child.tag for child in looks]
+        places = [tags.index(tag) for tag in (INS, DEL) if tag in tags]
+        if places != list(range(len(places))):
+            yield "a paragraph mark's revision is not the first of its properties"
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    text_in_a_deletion,
+    deleted_text_outside,
+    blanks_at_an_edge,
+    nested,
+    unsigned,
+    comment_in_a_revision,
+    broken_comment,
+    mark_out_of_order,
+)

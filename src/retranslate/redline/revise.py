@@ -1,0 +1,305 @@
+"""Write changes into one paragraph as ``w:del`` and ``w:ins`` (docs/analysis/tracked-changes.md says why so)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from lxml import etree
+
+from retranslate.formats.docx.controls import CONTROL
+from retranslate.formats.docx.fields import CHAR, SIMPLE, Field
+from retranslate.formats.docx.leaves import Leaf, Walk
+from retranslate.formats.docx.names import (
+    ALTERNATE,
+    AUTHOR,
+    DATE,
+    DEL,
+    DEL_TEXT,
+    ID,
+    INS,
+    INSERTIONS,
+    PPR,
+    PROOF_ERROR,
+    R_,
+    REVISIONS,
+    RPR,
+    P,
+    T,
+    w,
+)
+from retranslate.redline.surgery import (
+    Ids,
+    end_run,
+    isolate,
+    set_text,
+    split_revision,
+    split_run,
+    split_text,
+    surface,
+    write_text,
+)
+from retranslate.text.words import HAN
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_NOTES: Final = (w("footnoteReference"), w("endnoteReference"))
+_SOLID: Final = (*_NOTES, _MATH, w("drawing"), w("pict"), w("object"), w("ruby"), ALTERNATE, CHAR, SIMPLE, CONTROL)
+_AFTER_MARK: Final = (w("sectPr"), w("pPrChange"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a paragraph: delete ``[start, end)``, then insert ``text``; for a note, neither (``text`` None).
+
+    ``mark`` takes the paragraph's mark away too. ``comment`` is the id of the comment to anchor around it.
+    """
+
+    start: int
+    end: int
+    text: str | None
+    author: str
+    mark: bool = False
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Who writes when: the date of every revision, and the source of their ids."""
+
+    date: str
+    ids: Ids
+
+    def revision(self, tag: str, author: str) -> etree._Element:
+        """A new, empty revision element."""
+        return etree.Element(tag, {ID: self.ids.take(), AUTHOR: author, DATE: self.date})
+
+
+def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...], pen: Pen) -> None:
+    """Write ``changes``, which do not overlap except for notes, into ``paragraph``."""
+    for error in paragraph.findall(PROOF_ERROR):
+        paragraph.remove(error)
+    ordered = sorted(changes, key=lambda one: (one.start, one.end))
+    edits = [one for one in ordered if one.text is not None]
+    for note in ordered:
+        if note.text is None and note.comment is not None:
+            start, end = _widened(note, edits)
+            runs = isolate([leaf.element for leaf in _cut(_leaves(paragraph, open_fields), start, end)], pen.ids)
+            _anchor(paragraph, runs, note.comment, pen.ids)
+    leaves = _leaves(paragraph, open_fields)
+    for edit in reversed(edits):
+        _revise_once(paragraph, edit, leaves, pen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A leaf and where its text stands in the block."""
+
+    start: int
+    end: int
+    leaf: Leaf
+
+
+def _leaves(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[_Stretch]:
+    found, at = [], 0
+    for leaf in Walk(open_fields).leaves(paragraph):
+        if leaf.text:
+            found.append(_Stretch(at, at + len(leaf.text), leaf))
+            at += len(leaf.text)
+    return found
+
+
+def _widened(note: Change, edits: list[Change]) -> tuple[int, int]:
+    """The note's stretch, grown over every edit it touches, so that its marks stand outside their revisions."""
+    start, end = note.start, note.end
+    for edit in edits:
+        if edit.start < end and start < edit.end:
+            start, end = min(start, edit.start), max(end, edit.end)
+    return start, end
+
+
+def _cut(leaves: list[_Stretch], start: int, end: int) -> list[Leaf]:
+    """The leaves that hold exactly ``[start, end)``, after cutting the first and last where needed."""
+    touched = [one for one in leaves if one.start < end and start < one.end]
+    if not touched:
+        return []
+    found = [one.leaf for one in touched]
+    last, first = touched[-1], touched[0]
+    if end < last.end:
+        split_text(last.leaf.element, end - last.start)
+    if first.start < start:
+        found[0] = first.leaf._replace(element=split_text(first.leaf.element, start - first.start))
+    return found
+
+
+def _revise_once(paragraph: etree._Element, edit: Change, leaves: list[_Stretch], pen: Pen) -> None:
+    gone = _cut(leaves, edit.start, edit.end)
+    runs = isolate([leaf.element for leaf in gone], pen.ids)
+    marks = _delete(runs, edit.author, pen)
+    if edit.text:
+        insertion = pen.revision(INS, edit.author)
+        if gone:
+            insertion.append(_inserted_run(runs[0], edit.text))
+            _put(insertion, _last_of_first_part(gone), before=False, ids=pen.ids)
+        else:
+            model, beside, before = _neighbour(leaves, edit.start, pen.ids)
+            insertion.append(_inserted_run(model, edit.text))
+            if beside is None:
+                paragraph.append(insertion)
+            else:
+                _put(insertion, beside, before=before, ids=pen.ids)
+        marks = [*marks, insertion]
+    if edit.mark:
+        _delete_mark(paragraph, pen.revision(DEL, edit.author))
+    if edit.comment is not None:
+        _anchor(paragraph, _in_order(marks), edit.comment, pen.ids)
+
+
+def _in_order(marks: list[etree._Element]) -> list[etree._Element]:
+    """``marks`` as they stand in the paragraph: an insertion may stand before the last deletion."""
+    if len(marks) < 3:
+        return marks
+    place = {one: number for number, one in enumerate(marks[0].getroottree().getroot().iter(DEL, INS))}
+    return sorted(marks, key=place.__getitem__)
+
+
+def _delete(runs: list[etree._Element], author: str, pen: Pen) -> list[etree._Element]:
+    """Wrap ``runs`` in ``w:del``, one for each group of neighbours."""
+    wrappers: list[etree._Element] = []
+    before: etree._Element | None = None
+    for run in runs:
+        if before is None or before.getnext() is not run:
+            wrapper = pen.revision(DEL, author)
+            run.addprevious(wrapper)
+            wrappers.append(wrapper)
+            wrapper.append(run)
+        else:
+            wrappers[-1].append(run)
+        before = wrappers[-1]
+        for text in run.iterchildren(T):
+            text.tag = DEL_TEXT
+            set_text(text, text.text or "")
+    return wrappers
+
+
+def _last_of_first_part(gone: list[Leaf]) -> etree._Element:
+    """The ``w:del`` after which the insertion goes: the last in the container and field where the deletion began."""
+    home = _container(gone[0].element), gone[0].field
+    leaf = list(takewhile(lambda one: (_container(one.element), one.field) == home, gone))[-1]
+    return next(leaf.element.iterancestors(DEL))
+
+
+def _container(element: etree._Element) -> etree._Element:
+    """The nearest ancestor that is neither a run nor a revision: the paragraph, a link, a control ..."""
+    return next(one for one in element.iterancestors() if one.tag not in REVISIONS and one.tag != R_)
+
+
+def _depth(leaf: Leaf) -> int:
+    """How many links, controls and fields ``leaf`` stands in."""
+    container = _container(leaf.element)
+    around = takewhile(lambda one: one.tag != P, (container, *container.iterancestors()))
+    return sum(1 for one in around if one.tag not in REVISIONS) + bool(leaf.field)
+
+
+def _neighbour(leaves: list[_Stretch], at: int, ids: Ids) -> tuple[etree._Element | None, etree._Element | None, bool]:
+    """For an insertion alone: the run whose looks it takes, the run beside which it stands, and whether before it.
+
+    It follows the character before it, unless that one stands deeper (in a link, say) than the one after it.
+    """
+    before = next((one for one in reversed(leaves) if one.start < at), None)
+    after = next((one for one in leaves if one.end > at), None)
+    if before is not None and at < before.end:
+        run = split_run(split_text(before.leaf.element, at - before.start), ids)
+        return run, run.getprevious(), False
+    if after is not None and (before is None or _depth(after.leaf) < _depth(before.leaf)):
+        run = split_run(after.leaf.element, ids)
+        return run, run, True
+    if before is None:
+        return None, None, False
+    run = end_run(before.leaf.element, ids)
+    return run, run, False
+
+
+def _inserted_run(model: etree._Element | None, text: str) -> etree._Element:
+    """A run with ``text`` that looks like ``model``."""
+    run = etree.Element(R_)
+    properties = None if model is None else model.find(RPR)
+    if properties is not None:
+        run.append(_looks(properties, text))
+    write_text(run, text)
+    return run
+
+
+def _looks(properties: etree._Element, text: str) -> etree._Element:
+    """The run properties for inserted ``text``: no record of an earlier format, no hint at Chinese if it holds none."""
+    looks = deepcopy(properties)
+    for change in looks.findall(w("rPrChange")):
+        looks.remove(change)
+    fonts = looks.find(w("rFonts"))
+    if fonts is not None and not _HAN.search(text):
+        if fonts.get(w("hint")) is not None:
+            del fonts.attrib[w("hint")]
+        if not fonts.attrib:
+            looks.remove(fonts)
+    return looks
+
+
+def _put(insertion: etree._Element, beside: etree._Element, *, before: bool, ids: Ids) -> None:
+    """Place ``insertion`` after (or before) ``beside``, outside another author's insertion, which is split there."""
+    parent = beside.getparent()
+    assert parent is not None
+    if parent.tag in INSERTIONS:
+        border = beside if before else beside.getnext()
+        if border is not None:
+            tail = split_revision(parent, border, ids)
+            beside = tail if before else parent
+        else:
+            beside = parent
+    if before:
+        beside.addprevious(insertion)
+    else:
+        beside.addnext(insertion)
+
+
+def _delete_mark(paragraph: etree._Element, deletion: etree._Element) -> None:
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    looks = properties.find(RPR)
+    if looks is None:
+        looks = etree.Element(RPR)
+        behind = next((one for one in properties if one.tag in _AFTER_MARK), None)
+        if behind is None:
+            properties.append(looks)
+        else:
+            behind.addprevious(looks)
+    looks.insert(1 if looks.find(INS) is not None else 0, deletion)
+
+
+def can_lose_mark(paragraph: etree._Element) -> bool:
+    """Whether nothing in ``paragraph`` but its text would be joined to the next one, were its mark deleted."""
+    properties = paragraph.find(PPR)
+    if properties is not None:
+        looks = properties.find(RPR)
+        if properties.find(w("sectPr")) is not None or (looks is not None and looks.find(DEL) is not None):
+            return False
+    return next(paragraph.iter(*_SOLID), None) is None
+
+
+def _anchor(paragraph: etree._Element, marked: list[etree._Element], comment: str, ids: Ids) -> None:
+    """Stand the marks of ``comment`` around ``marked``, outside every revision and container."""
+    start = etree.Element(w("commentRangeStart"), {ID: comment})
+    end = etree.Element(w("commentRangeEnd"), {ID: comment})
+    reference = etree.Element(R_)
+    etree.SubElement(reference, w("commentReference"), {ID: comment})
+    if marked:
+        surface(marked[0], ids, after=False).addprevious(start)
+        surface(marked[-1], ids, after=True).addnext(end)
+        end.addnext(reference)
+    else:
+        paragraph.extend((start, end, reference))

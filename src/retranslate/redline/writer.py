@@ -1,0 +1,219 @@
+"""Edits into a package: which paragraph of which part each one changes, and what comes besides."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from lxml import etree
+
+from retranslate.formats import docx
+from retranslate.formats.docx import package, story
+from retranslate.formats.docx.leaves import Walk
+from retranslate.formats.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, P
+from retranslate.formats.docx.package import Package
+from retranslate.formats.docx.reader import Home, Origin
+from retranslate.formats.docx.story import Story
+from retranslate.model import Document, Edit, Options, Outcome, Place, Problem, RetranslateError
+from retranslate.redline import comments, manifest
+from retranslate.redline.comments import Comment, Policy
+from retranslate.redline.manifest import Manifest, doubtful
+from retranslate.redline.parts import Parts
+from retranslate.redline.revise import Change, Pen, can_lose_mark, revise
+from retranslate.redline.surgery import Ids
+from retranslate.redline.tokens import difference
+from retranslate.text.sentences import sentences
+
+_ID: Final = re.compile(rb":id=[\"'](-?\d{1,18})[\"']")
+_THEN_A_PARAGRAPH: Final = re.compile(
+    rb"\s*(?:<(?:\w+:)?(?:bookmarkStart|bookmarkEnd|proofErr|commentRangeStart|commentRangeEnd)\b[^>]*/>\s*)*"
+    rb"<(?:\w+:)?p[\s/>]"
+)
+
+
+def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
+    """A redline: ``edits`` (resolved: no overlaps but for notes) as tracked changes and comments.
+
+    A Word document's own package is written into; for any other a new one is composed. Author, date and comments
+    are those of ``options``.
+
+    Raises:
+        RetranslateError: an edit touches text that no edit may touch: a bug of ours.
+    """
+    edits = tuple(edits)
+    target = word_document(document, options)
+    origin = target.origin
+    assert isinstance(origin, Origin)
+    parts = Parts(origin.package)
+    ids = Ids(set(used_ids(origin.package)))
+    changes, said = _changes(target, edits, options, ids)
+    pen = Pen(options.date, ids)
+    for number, one in enumerate(origin.stories):
+        here = {index: found for index, found in changes.items() if origin.homes[index].story == number}
+        if here:
+            parts.changed[one.part] = _rewrite(one, origin.homes, here, pen)
+    if said:
+        comments.add(parts, said)
+    manifest.add(parts, describe(document, edits, options))
+    return package.write(origin.package, parts.changed, options.date)
+
+
+def word_document(document: Document, options: Options) -> Document:
+    """``document`` itself if it came as a Word document, else one composed for it, block for block."""
+    if isinstance(document.origin, Origin):
+        return document
+    from retranslate.redline.compose import compose
+
+    composed = docx.read(compose(document, options), document.name)
+    if tuple(one.text for one in composed.blocks) != tuple(one.text for one in document.blocks):
+        raise RetranslateError(Problem(document.name, "cannot be composed as a Word document", "please report this"))
+    return composed
+
+
+def describe(document: Document, edits: tuple[Edit, ...], options: Options) -> Manifest:
+    """What the redline was when it was written."""
+    from retranslate.edit import corrected
+
+    return Manifest(
+        document.name,
+        options.author,
+        options.date,
+        tuple(block.text for block in document.blocks),
+        corrected(document, edits),
+        edits,
+        tuple(_sentence(document.blocks[one.span.block].text, one) for one in edits),
+    )
+
+
+def _sentence(text: str, edit: Edit) -> str:
+    touched = [
+        text[a:b] for a, b in sentences(text) if a <= edit.span.start < b or edit.span.start <= a < edit.span.end
+    ]
+    return "".join(touched).strip()
+
+
+def used_ids(opened: Package) -> frozenset[int]:
+    """Every number that is the value of an ``id`` in any part: of revisions, comments, bookmarks, notes."""
+    return frozenset(int(found) for data in opened.parts.values() for found in _ID.findall(data))
+
+
+def _changes(
+    document: Document, edits: Sequence[Edit], options: Options, ids: Ids
+) -> tuple[dict[int, list[Change]], list[Comment]]:
+    """What to write into each block, and the comments to put beside."""
+    words = comments.texts(edits, Policy(options.comments))
+    changes: dict[int, list[Change]] = defaultdict(list)
+    said: list[Comment] = []
+    for number, edit in enumerate(edits):
+        _must_be_free(document, edit)
+        author = options.author if edit.outcome is Outcome.AUTO else doubtful(options.author)
+        home = edit.span.block
+        comment = ids.take() if number in words else None
+        if comment is not None:
+            said.append(Comment(author, options.date, words[number], comment))
+            home = _commentable(document, home)
+            if home != edit.span.block:
+                said[-1] = Comment(author, options.date, f"{_whereabouts(document, edit)}\n{words[number]}", comment)
+                whole = len(document.blocks[home].text)
+                changes[home].append(Change(0, whole, None, author, comment=comment))
+                comment = None
+        if edit.after is None:
+            if comment is not None:
+                changes[home].append(Change(edit.span.start, edit.span.end, None, author, comment=comment))
+            continue
+        changes[edit.span.block].append(_change(document, edit, author, comment))
+    return changes, said
+
+
+def _change(document: Document, edit: Edit, author: str, comment: str | None) -> Change:
+    text, span = document.blocks[edit.span.block].text, edit.span
+    if edit.after == "" and (span.start, span.end) == (0, len(text)):
+        return Change(0, len(text), "", author, mark=True, comment=comment)
+    start, end, new = difference(edit.before, edit.after or "")
+    return Change(span.start + start, span.start + end, new, author, comment=comment)
+
+
+def _must_be_free(document: Document, edit: Edit) -> None:
+    block, span = document.blocks[edit.span.block], edit.span
+    if block.text[span.start : span.end] != edit.before:
+        raise RetranslateError(
+            Problem(document.name, f"block {span.block}: an edit is out of place", "please report this")
+        )
+    if edit.after is not None and any(a < span.end and span.start < b for a, b in block.frozen):
+        raise RetranslateError(
+            Problem(document.name, f"block {span.block}: {edit.before!r} may not be edited", "please report this")
+        )
+
+
+def _commentable(document: Document, index: int) -> int:
+    """The block that may carry the comment on block ``index``: Word wants comments in the body, outside text boxes."""
+    origin = document.origin
+    assert isinstance(origin, Origin)
+    if origin.homes[index].story != 0:
+        return next((at for at, block in enumerate(document.blocks) if block.text), 0)
+    while document.blocks[index].place is Place.TEXT_BOX and index > 0:
+        index -= 1
+    return index
+
+
+def _whereabouts(document: Document, edit: Edit) -> str:
+    return f"In a {document.blocks[edit.span.block].place.value}, \u201c{edit.before[:60]}\u201d:"
+
+
+def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]], pen: Pen) -> bytes:
+    """The part with the paragraphs of ``changes`` rewritten, all else the same bytes."""
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index in sorted(changes):
+        at, inner = one.locate(homes[index].paragraph)
+        places[at].append((inner, index))
+    order = sorted(places)
+    root = story.fragment(one, order)
+    for at, outermost in zip(order, list(root), strict=True):
+        paragraphs = list(outermost.iter(P))
+        for inner, index in places[at]:
+            paragraph = paragraphs[inner]
+            twin = _twin(paragraph)
+            todo = [_with_mark(change, one, at, paragraph) for change in changes[index]]
+            revise(paragraph, todo, homes[index].fields, pen)
+            if twin is not None:
+                silent = [Change(c.start, c.end, c.text, c.author, c.mark) for c in todo if c.text is not None]
+                revise(twin, silent, homes[index].fields, pen)
+    return story.splice(one, dict(zip(order, story.fragments(one, root), strict=True)))
+
+
+def _with_mark(change: Change, one: Story, at: int, paragraph: etree._Element) -> Change:
+    """The change as it can be made: a paragraph's mark stays where no paragraph follows, or where it holds more."""
+    if not change.mark or (can_lose_mark(paragraph) and followed(one, at, paragraph)):
+        return change
+    return Change(change.start, change.end, change.text, change.author, mark=False, comment=change.comment)
+
+
+def followed(one: Story, at: int, paragraph: etree._Element) -> bool:
+    """Whether the next sibling is a paragraph, marks between them aside."""
+    parent = paragraph.getparent()
+    if parent is not None and parent.getparent() is None:
+        return _THEN_A_PARAGRAPH.match(one.xml, one.slices[at][1]) is not None
+    following = next((sibling for sibling in paragraph.itersiblings() if len(sibling) or sibling.tag == P), None)
+    return following is not None and following.tag == P
+
+
+def _twin(paragraph: etree._Element) -> etree._Element | None:
+    """The same paragraph in the second copy of its text box, which older readers show; None where it has none."""
+    choice = next(paragraph.iterancestors(CHOICE), None)
+    alternate = None if choice is None else choice.getparent()
+    if choice is None or alternate is None or alternate.tag != ALTERNATE:
+        return None
+    fallback = alternate.find(FALLBACK)
+    if fallback is None or next(fallback.iter(BOX), None) is None:
+        return None
+    ours, theirs = list(choice.iter(P)), list(fallback.iter(P))
+    if len(ours) != len(theirs):
+        return None
+    twin = theirs[ours.index(paragraph)]
+    return twin if _text(twin) == _text(paragraph) else None
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(leaf.text for leaf in Walk(()).leaves(paragraph))
