@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView, View
 
 _JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
-_DROP: Final = dict.fromkeys(map(ord, _JOINTS))
 _JOINT: Final = re.compile(f"[{_JOINTS}]")
 _HAS_HAN: Final = re.compile(f"[{HAN}]")
 _HYPHEN: Final = "".join(map(re.escape, sorted(HYPHENS))) + "\u00b7\u2022\u2027\u30fb"
 _ILL_JOINTED: Final = re.compile(rf"[\u2012-\u2015\u2212\ufe58]|[{_HYPHEN}][{_HYPHEN}\s]|\s[{_HYPHEN}]")
 _PLURAL: Final = re.compile("e?s")
+_MANY: Final = 1000  # forms; an automaton of fewer is built sooner than they are looked through
 _PREFIX: Final = 4
 _SHORTEST_RESPACED: Final = 6  # letters: "to get" and "toget" are too short to be one name in two spellings
 _KNOWN: Final = 2.0  # Zipf: a word that English uses, if rarely; it is not two words of a name run together
@@ -59,7 +59,8 @@ class Occurrence:
 
 def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
     """Every whole occurrence of ``forms`` in ``view`` in a credible shape, block by block; they may overlap."""
-    skeletons = _skeletons(forms, _beginnings(view))
+    wanted = sorted(set(forms))
+    skeletons = _skeletons(wanted if len(wanted) < _MANY else _possible(view, wanted))
     if not skeletons:
         return
     from ahocorasick_rs import AhoCorasick
@@ -67,7 +68,7 @@ def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
     automaton = AhoCorasick(list(skeletons))
     listed = list(skeletons.values())
     for block in view.blocks:
-        for which, start, end in _hits(automaton, block, block.folded.text.translate(_DROP)):
+        for which, start, end in _hits(automaton, block, _squeezed(block.folded.text)):
             for form in listed[which]:
                 found = _occurrence(block, form, start, end)
                 if found:
@@ -77,24 +78,38 @@ def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
 @lru_cache(maxsize=1 << 17)
 def squeeze(form: str) -> str:
     """``form`` folded, without blanks, hyphens and middle dots; "" for a form without a letter or digit."""
-    text = key(form).translate(_DROP)
+    text = _squeezed(key(form))
     return text if any(map(str.isalnum, text)) else ""
 
 
-def _beginnings(view: View) -> frozenset[str]:
-    """The first one to four squeezed letters from every word of the text on: where a form may begin."""
-    reach = 2 * _PREFIX
-    seen = {block.folded.text[word.start : word.start + reach] for block in view.blocks for word in block.words}
-    starts = {text.translate(_DROP) for text in seen}
-    return frozenset(text[:length] for text in starts for length in range(1, _PREFIX + 1))
+def _squeezed(folded: str) -> str:
+    for joint in _JOINTS:
+        folded = folded.replace(joint, "")
+    return folded
 
 
-def _skeletons(forms: Iterable[str], beginnings: frozenset[str]) -> dict[str, list[str]]:
-    """Squeezed text -> the forms that look so, for the forms that may occur; in a fixed order."""
+def _possible(view: View, forms: Iterable[str]) -> list[str]:
+    """Those of ``forms`` whose first letters stand, squeezed, at the beginning of some word of the text."""
+    long: set[str] = set()
+    short: set[str] = set()  # a short word's beginning runs on into the next word
+    for block in view.blocks:
+        text = block.folded.text
+        for start, end, word in block.words:
+            if end - start < _PREFIX:
+                short.add(text[start : start + 2 * _PREFIX])
+            else:
+                long.add(word)
+    starts = {text[:_PREFIX] for text in (*long, *map(_squeezed, short))}
+    beginnings = {text[:length] for text in starts for length in range(1, _PREFIX + 1)}
+    return [form for form in forms if squeeze(form)[:_PREFIX] in beginnings or not squeeze(form)[:1].isalnum()]
+
+
+def _skeletons(forms: Iterable[str]) -> dict[str, list[str]]:
+    """Squeezed text -> the forms that look so."""
     found: dict[str, list[str]] = {}
-    for form in sorted(set(forms)):
+    for form in forms:
         skeleton = squeeze(form)
-        if skeleton[:_PREFIX] in beginnings or (skeleton and not skeleton[0].isalnum()):
+        if skeleton:
             found.setdefault(skeleton, []).append(form)
             for plural in squeezed_plurals(skeleton)[2:]:
                 found.setdefault(plural, []).append(form)
@@ -119,7 +134,7 @@ def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[t
 def _occurrence(block: BlockView, form: str, start: int, end: int) -> Occurrence | None:
     text = block.folded.text[start:end]
     plain = key(form)
-    plural = squeeze(form) != text.translate(_DROP)
+    plural = squeeze(form) != _squeezed(text)
     bare = _singular(text, plain) if plural else text
     shape = _shape(bare, plain)
     span = Span(block.index, *block.folded.to_raw(start, end))
@@ -134,7 +149,7 @@ def _singular(text: str, form: str) -> str:
     return (
         text[:-3] + "y"
         if text.endswith("ies") and form.endswith("y")
-        else text[: -(len(text.translate(_DROP)) - len(squeeze(form)))]
+        else text[: -(len(_squeezed(text)) - len(squeeze(form)))]
     )
 
 

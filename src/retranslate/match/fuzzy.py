@@ -62,7 +62,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
         for index, word in enumerate(block.words):
             if word.text not in near:
                 near[word.text] = () if word.text in own else _near(word.text, forms)
-            match = _best(block, index, near[word.text])
+            match = _best(block, index, near[word.text]) if near[word.text] else None
             if match:
                 yield match
 

@@ -7,11 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from retranslate.match.canonical import Mention
+    from retranslate.match.shield import Shielded
     from retranslate.model import Match
-    from retranslate.text import View
 
 _BETWEEN: Final = re.compile(
     r"""[\s"'(\[/=,;:]*
@@ -23,12 +20,9 @@ _LONGEST: Final = 60
 _APART: Final = re.compile(r"[(\[/=]|\w")  # two names with a mere blank or comma between them explain nothing
 
 
-def explains(view: View, match: Match, known: Sequence[Mention]) -> bool:
-    """Whether the match only explains its own term: "Bilibili (Station B)", "Bilibili, also known as Station B".
-
-    ``known`` are the canonical names of ``view`` in document order.
-    """
-    block = view.blocks[match.span.block]
+def explains(match: Match, view: Shielded) -> bool:
+    """Whether the match only explains its own term: "Bilibili (Station B)", "Bilibili, also known as Station B"."""
+    block, known = view.blocks[match.span.block], view.known
     at = bisect_right(known, match.span, key=lambda mention: mention.span) - 1
     if at < 0 or known[at].span.block != match.span.block or known[at].term.name != match.term.name:
         return False

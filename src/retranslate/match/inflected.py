@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retranslate.match.claims import Claim, longest
 from retranslate.match.forms import Shape
-from retranslate.match.listed import Claim, claims, longest
 from retranslate.match.wording import is_common, is_ordinary
 from retranslate.model import Evidence, Match, Variant
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retranslate.glossary import Glossary
-    from retranslate.text import View
+    from retranslate.match.shield import Shielded
 
 RULE = "name/inflected"
 
 
-def find(view: View, glossary: Glossary) -> Iterator[Match]:
+def find(view: Shielded, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/inflected``. Case and possessives are no other shape: `listed` finds them.
 
     A name has no plural where its variant is ordinary wording: "legends" is not the game Legend.
     """
-    found = (one for one in claims(view, glossary) if not one.listed and not one.never)
+    found = (one for one in view.claims if not one.listed and not one.never)
     for claim in longest(one for one in found if not one.plural or _has_plural(one.row)):
         yield Match(claim.span, claim.row.term, RULE, claim.row, evidence=(*claim.evidence, _shape(claim)))
 

@@ -2,95 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retranslate.match.context import context
-from retranslate.match.forms import Occurrence, Shape, occurrences
-from retranslate.model import Apply, Evidence, Kind, Match, Span, Variant
-from retranslate.text.fold import key, unify
-from retranslate.text.spans import apart
+from retranslate.match.claims import longest
+from retranslate.model import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from retranslate.glossary import Glossary
-    from retranslate.text import View
+    from retranslate.match.shield import Shielded
 
 RULE = "name/listed"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A row whose wording stands at ``span`` and whose context holds there."""
-
-    span: Span
-    row: Variant
-    shape: Shape
-    plural: bool
-    evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def listed(self) -> bool:
-        """Whether the wording is the very one of the row."""
-        return self.shape is Shape.LISTED and not self.plural
-
-    @property
-    def never(self) -> bool:
-        """Whether the row protects the wording."""
-        return self.row.apply is Apply.NEVER
-
-
-def find(view: View, glossary: Glossary) -> Iterator[Match]:
+def find(view: Shielded, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/listed``: whole words; where rows overlap the longest wording has it."""
-    for claim in longest(one for one in claims(view, glossary) if one.listed or one.never):
-        if not claim.never:
-            yield Match(claim.span, claim.row.term, RULE, claim.row, evidence=claim.evidence)
-
-
-def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
-    """Every row that has a say somewhere in the unprotected text, in whatever shape; they may overlap."""
-    rows: dict[str, list[Variant]] = {}
-    for row in glossary.variants:
-        if row.term.kind is not Kind.FURNITURE:
-            rows.setdefault(row.text, []).append(row)
-    for hit in occurrences(view, rows):
-        if not view.blocks[hit.span.block].is_protected(hit.span.start, hit.span.end):
-            for row in rows[hit.form]:
-                claim = _claim(view, hit, row)
-                if claim:
-                    yield claim
-
-
-def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
-    if key(row.text) == key(row.term.name):  # a row against a wrong case or spacing means its own spelling alone
-        raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
-        if unify(raw) != unify(row.text) or unify(raw) == unify(row.term.name):
-            return None
-    evidence = context(view, row, hit.span)
-    return None if evidence is None else Claim(hit.span, row, hit.shape, hit.plural, evidence)
-
-
-def longest(found: Iterable[Claim]) -> tuple[Claim, ...]:
-    """``found`` without overlaps, in document order.
-
-    The longer wording has it; then a row that protects, one in its very shape, one whose context holds, the first in
-    the text. What is still equal is settled by the rows' own text, so that the order of the glossary changes nothing.
-    """
-    return apart(sorted(found, key=_precedence))
-
-
-def _precedence(one: Claim) -> tuple[object, ...]:
-    row = one.row
-    return (
-        one.span.start - one.span.end,
-        not one.never,
-        not one.listed,
-        not one.evidence,
-        one.span,
-        row.text,
-        row.term.name,
-        row.term.source,
-        row.apply,
-        row.context,
-    )
+    for claim in longest(one for one in view.claims if one.listed):
+        yield Match(claim.span, claim.row.term, RULE, claim.row, evidence=claim.evidence)

@@ -44,7 +44,7 @@ HYPHENS: Final = frozenset("-\u2010\u2011\ufe63\uff0d")
 DASHES: Final = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58")
 
 _WIDE: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ONE_FOR_ONE: Final = str.maketrans(
+_ONE_FOR_ONE: Final = (
     _WIDE
     | dict.fromkeys(BLANKS, " ")
     | dict.fromkeys(SINGLE_QUOTES, "'")
@@ -64,7 +64,8 @@ _PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the ma
     + _class(BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES)
 )
 _SPECIAL: Final = re.compile(rf"[{_BLANK}](?:[{_SKIP}]*[{_BLANK}])+|[^{_BLANK}]?[^{_PLAIN}]+", re.DOTALL)
-_SAFE_ASCII: Final = re.compile(r"[\t-\r\x1c-\x20]{2}")
+_NOT_PLAIN: Final = re.compile(rf"[^{_PLAIN}]")
+_NOT_ITSELF: Final = re.compile("[^ -~]|`")
 _COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"
 # Letters that melt into the one before them without being combining marks (Unicode: NFC_Quick_Check=Maybe, class 0).
 _MELTING: Final = frozenset(
@@ -102,15 +103,15 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """Fold ``raw``; see `Folded`."""
-    special = _SPECIAL.search(raw)
-    if special is None:
-        text = raw.casefold().translate(_ONE_FOR_ONE)
-        return Folded(raw, text, range(len(raw)), range(1, len(raw) + 1))
+    if raw.isascii() or not _NOT_PLAIN.search(raw):
+        text = _fold_plain(raw)
+        if "  " not in text:
+            return Folded(raw, text, range(len(raw)), range(1, len(raw) + 1))
     out: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
     for found in _SPECIAL.finditer(raw):
-        out.append(raw[at : found.start()].casefold().translate(_ONE_FOR_ONE))
+        out.append(_fold_plain(raw[at : found.start()]))
         starts.extend(range(at, found.start()))
         ends.extend(range(at + 1, found.start() + 1))
         at = found.end()
@@ -118,7 +119,7 @@ def fold(raw: str) -> Folded:
             out.append(piece)
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
-    out.append(raw[at:].casefold().translate(_ONE_FOR_ONE))
+    out.append(_fold_plain(raw[at:]))
     starts.extend(range(at, len(raw)))
     ends.extend(range(at + 1, len(raw) + 1))
     return Folded(raw, "".join(out), starts, ends)
@@ -127,15 +128,21 @@ def fold(raw: str) -> Folded:
 @lru_cache(maxsize=1 << 17)
 def key(raw: str) -> str:
     """The folded text of a short text (a name, a glossary cell) without blanks at its ends: what `fold` makes equal."""
-    if raw.isascii() and not _SAFE_ASCII.search(raw):
-        return raw.lower().translate(_ONE_FOR_ONE).strip(" ")
     return fold(raw).text.strip(" ")
 
 
 def unify(raw: str) -> str:
     """``raw`` with blanks, quotes, dashes and accents made equal as in `fold`, but with its case kept."""
     text = "".join(char for char in unicodedata.normalize("NFC", raw) if char not in INVISIBLE)
-    return " ".join(text.translate(_ONE_FOR_ONE).split(" ")) if text else ""
+    return " ".join(_unmarked(text).split(" "))
+
+
+def _unmarked(text: str) -> str:
+    return _NOT_ITSELF.sub(lambda found: _ONE_FOR_ONE.get(found[0], found[0]), text)
+
+
+def _fold_plain(raw: str) -> str:
+    return _unmarked(raw.casefold())
 
 
 def _clusters(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -171,7 +178,7 @@ def _fold_cluster(raw: str) -> str:
     while text != before:  # case folding can undo a composition, and narrowing can bring case to light
         before = text
         apart = "".join(_narrow(char) for char in unicodedata.normalize("NFD", text))
-        text = unicodedata.normalize("NFC", apart.casefold()).translate(_ONE_FOR_ONE)
+        text = _unmarked(unicodedata.normalize("NFC", apart.casefold()))
     return text
 
 

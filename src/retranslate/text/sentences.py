@@ -6,13 +6,8 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_STOP: Final = re.compile(
-    r"""[。！？｡]+[”’」』）)]*\s*              # Chinese stops need no blank after them
-      | (?:\.{3,}|…+)["'”’)\]]*(?=[A-Z]|\s+[^\W\d_]|\s*$)\s*
-      | [.!?]+["'”’)\]]*(?:\s+|$)
-    """,
-    re.VERBOSE,
-)
+_STOP: Final = re.compile(r"([.!?…。！？｡]+)([\"'”’)\]」』）]*)(\s*)")
+_CHINESE: Final = frozenset("。！？｡")  # needs no blank after it
 _LAST_TOKEN: Final = re.compile(r"[^\s(“‘\"'\[]+$")
 _NEXT: Final = re.compile(r"[\s“‘\"'(\[]*(\S)(\w*)")
 # Always followed by the name or number they belong to.
@@ -39,12 +34,15 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
-    if stop.end() == len(text) or stop.group()[0] in "。！？｡":
+    if stop.end() == len(text) or stop[1][-1] in _CHINESE:
         return True
+    ellipsis = stop[1].startswith(("...", "…"))
+    if not stop[3] and not (ellipsis and text[stop.end()].isupper()):
+        return False
     following = _NEXT.match(text, stop.end())
     if following is None or following[1] in ",;:，；：、)]”’.!?":
         return False
-    if stop.group().rstrip() != ".":  # a question inside a sentence goes on in lower case: "Why?" he asked
+    if stop[1] != "." or stop[2]:  # "Why?" he asked: a question inside a sentence goes on in lower case
         return not following[1].islower()
     token = _LAST_TOKEN.search(text, max(0, stop.start() - 40), stop.start())
     return token is None or not _is_abbreviation(token.group(), following)
