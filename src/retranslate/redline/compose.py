@@ -38,7 +38,7 @@ def compose(document: Document, options: Options) -> bytes:
     for index, (block, stretches, item) in enumerate(zip(document.blocks, inlines, items, strict=True)):
         paragraph = etree.Element(P)
         section.addprevious(paragraph)
-        _set_style(paragraph, "Title" if index == title else _style(block))
+        _set_style(paragraph, "Heading1" if index == title else _style(block))
         lists.set_item(paragraph, block, item)
         _fill(paragraph, block.text, stretches, links)
     changed = {

@@ -23,7 +23,7 @@ _FONT, _MONO, _CHINESE = "Georgia", "Consolas", "Microsoft YaHei"
 _INK: Final = "1F2328"
 _KEPT: Final = frozenset(
     {
-        *("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Title", "Quote", "ListParagraph", "TableGrid"),
+        *("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Quote", "ListParagraph", "TableGrid"),
         *("Strong", "Emphasis", BLANK, CODE, CODE_RUN, LINK),
         *(f"Heading{level}" for level in range(1, 10)),
     }
@@ -91,7 +91,7 @@ def _set_styles(document: WordDocument) -> None:
     for style in [one for one in styles if one.style_id not in _KEPT]:
         style.element.getparent().remove(style.element)
     _look(styles["Normal"], Pt(11), after=Pt(8), line=1.3)
-    for name, size, before in (("Title", 22, 0), ("Heading 1", 17, 18), ("Heading 2", 14, 14), ("Heading 3", 12, 12)):
+    for name, size, before in (("Heading 1", 20, 12), ("Heading 2", 14, 14), ("Heading 3", 12, 12)):
         _look(styles[name], Pt(size), before=Pt(before), after=Pt(6), line=1.15, bold=True)
     for level in range(4, 10):
         _look(styles[f"Heading {level}"], Pt(11), before=Pt(10), after=Pt(4), line=1.15, bold=True)
