@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retranslate.model import Decision, Edit, Outcome, Span, Verdict
-from retranslate.review.align import Mark
+from retranslate.model import Decision, Edit, Mark, Outcome, Span, Verdict
 from retranslate.review.verdicts import Paragraph, read
 
 BEFORE = [

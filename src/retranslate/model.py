@@ -68,6 +68,14 @@ class Verdict(StrEnum):
     GONE = "gone"
 
 
+class Mark(StrEnum):
+    """Whether a piece of reviewed text is held by a pending revision of ours."""
+
+    NONE = "none"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph's text as read.

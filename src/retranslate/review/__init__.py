@@ -1,1 +1,61 @@
-"""review"""
+"""A reviewed document to decisions, decisions to the ledger, the ledger to proposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retranslate.model import Decision, Mark
+from retranslate.review.proposals import Added
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One document that came back: ``document`` names it and its content, so that it is known again.
+
+    ``decisions`` holds one for every edit that proposed something; it is empty for a document that is no redline of
+    ours. ``added`` is what the editor wrote in place of other words on his own.
+    """
+
+    document: str
+    decisions: tuple[Decision, ...]
+    added: tuple[Added, ...]
+    is_ours: bool
+
+
+def read(data: bytes, name: str) -> Review:
+    """Read the reviewed DOCX ``data``; raises `RetranslateError` if it cannot be opened."""
+    import hashlib
+
+    from retranslate.redline import reviewed
+    from retranslate.review import verdicts
+
+    back = reviewed.read(data, name)
+    if back.manifest is None:
+        return Review(name, (), tuple(_candidates(back.paragraphs)), is_ours=False)
+    found = verdicts.read(back.manifest.before, back.manifest.edits, back.paragraphs)
+    digest = hashlib.sha256("\n".join(back.manifest.before).encode("utf-8", "surrogatepass")).hexdigest()
+    return Review(f"{back.manifest.name}#{digest[:12]}", found.decisions, found.added, is_ours=True)
+
+
+def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Added]:
+    """Deletions with an insertion beside them: what somebody else's redline puts in place of what."""
+    found = []
+    for block, pieces in enumerate(paragraphs):
+        text = "".join(text for text, mark in pieces if mark is not Mark.INSERTED)
+        joined = _joined(pieces)
+        for (text_a, mark_a), (text_b, mark_b) in zip(joined, joined[1:], strict=False):
+            if {mark_a, mark_b} == {Mark.INSERTED, Mark.DELETED}:
+                before, written = (text_a, text_b) if mark_a is Mark.DELETED else (text_b, text_a)
+                found.append(Added(block, before.strip(), written.strip(), text.strip()))
+    return found
+
+
+def _joined(pieces: tuple[tuple[str, Mark], ...]) -> list[tuple[str, Mark]]:
+    """``pieces`` with neighbours of one mark put together: applications cut runs anywhere."""
+    made: list[tuple[str, Mark]] = []
+    for text, mark in pieces:
+        if made and made[-1][1] is mark:
+            made[-1] = (made[-1][0] + text, mark)
+        else:
+            made.append((text, mark))
+    return made

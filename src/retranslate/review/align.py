@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
+
+from retranslate.model import Mark
 
 BREAK = "\n\N{PILCROW SIGN}"  # between two paragraphs
 _TOKEN = re.compile(r"\s|[^\W_]+|.", re.DOTALL)
@@ -20,14 +21,6 @@ _BLANK = 0.2  # a blank or a paragraph break that came or went
 _WORD = 1.0
 _SLOT_WORD = 0.9  # a word written in an edit's place: a little likelier than one written beside it
 _SLOT_EMPTY = 1.5  # an edit of which nothing is left
-
-
-class Mark(Enum):
-    """Whether a piece of reviewed text is held by a pending revision of ours."""
-
-    NONE = "none"
-    INSERTED = "inserted"
-    DELETED = "deleted"
 
 
 class Token(NamedTuple):

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retranslate.review.align import Mark, Part, Token
+from retranslate.model import Mark
+from retranslate.review.align import Part, Token
 
 _RARE = 3  # a word that stands in no more blocks than this can tell a block
 _LARGEST = 4_000_000  # cells of one alignment: about two seconds and 100 MB

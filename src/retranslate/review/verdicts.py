@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retranslate.model import Decision, Edit, Span, Verdict
-from retranslate.review.align import BREAK, Mark, Part, Place, Token, align, tokens
+from retranslate.model import Decision, Edit, Mark, Span, Verdict
+from retranslate.review.align import BREAK, Part, Place, Token, align, tokens
 from retranslate.review.pairing import Gap, gaps, likeness
 from retranslate.review.proposals import Added
 from retranslate.text.sentences import sentences

@@ -1,0 +1,79 @@
+"""A redline that an editor has worked in: its paragraphs as they stand, and what of them still hangs in our revisions.
+
+Revisions that the editor recorded count as carried out: his deletions are gone, his insertions are text. Ids and dates
+are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from lxml import etree
+
+from retranslate.formats.docx import identity, package, story
+from retranslate.formats.docx.leaves import Leaf, Walk
+from retranslate.formats.docx.names import AUTHOR, DELETIONS, INSERTIONS, P
+from retranslate.formats.docx.package import Package
+from retranslate.formats.docx.reader import hidden, story_parts
+from retranslate.model import Mark
+from retranslate.redline import manifest
+from retranslate.redline.manifest import Manifest
+from retranslate.redline.reader import OURS
+
+
+Paragraph = tuple[tuple[str, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """``paragraphs`` in document order, each in pieces; ``manifest`` is None for a document that is no redline of ours.
+
+    Without a manifest every author's pending revisions are marked: they are what can be learnt from.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    manifest: Manifest | None
+
+
+def read(data: bytes, name: str = "redline") -> Reviewed:
+    """Read a document that comes back from review.
+
+    Raises:
+        RetranslateError: not a Word document, or one that is not safe to open.
+    """
+    identity.check_signature(data, name)
+    opened = package.read(data, name)
+    identity.check(opened)
+    found = manifest.read(opened)
+    ours = None if found is None else found.authors | OURS
+    return Reviewed(tuple(_paragraphs(opened, ours)), found)
+
+
+def _paragraphs(opened: Package, ours: Collection[str] | None) -> list[Paragraph]:
+    made: list[Paragraph] = []
+    for part, place in story_parts(opened):
+        _, root, paragraphs = story.read(part, place, opened.parts[part], opened.name)
+        second = hidden(root)
+        walk = Walk((), lambda one: one.tag in INSERTIONS or ours is None or one.get(AUTHOR) in ours)
+        for paragraph in paragraphs:
+            if paragraph not in second:
+                made.append(tuple((leaf.text, _mark(leaf, ours)) for leaf in walk.leaves(paragraph)))
+    return made
+
+
+def _mark(leaf: Leaf, ours: Collection[str] | None) -> Mark:
+    """The mark of ``leaf``: a deletion of ours holds, whoever inserted what it deletes."""
+    inserted = False
+    for ancestor in leaf.element.iterancestors():
+        if ancestor.tag == P:
+            break
+        if _is_ours(ancestor, ours):
+            if ancestor.tag in DELETIONS:
+                return Mark.DELETED
+            inserted = inserted or ancestor.tag in INSERTIONS
+    return Mark.INSERTED if inserted else Mark.NONE
+
+
+def _is_ours(element: etree._Element, ours: Collection[str] | None) -> bool:
+    return ours is None or element.get(AUTHOR) in ours
