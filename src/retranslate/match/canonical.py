@@ -33,11 +33,8 @@ def mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     A name made of ordinary words ("Keep", "Legend") must stand in its exact case; others ("BILIBILI") need not. A
     name with an article of its own ("The Legend of Mir") is right without it, too.
     """
-    terms: dict[str, Term] = {}
-    for term in sorted(glossary.terms, key=lambda term: (term.name, term.source)):
-        if term.name and term.kind is not Kind.FURNITURE:
-            for name in (term.name, term.name.removeprefix("The ")):
-                terms.setdefault(name, term)
+    named = {term.name: term for term in glossary.terms if term.name and term.kind is not Kind.FURNITURE}
+    terms = {name.removeprefix("The "): term for name, term in named.items()} | named
     found = []
     for hit in occurrences(view, terms):
         raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]

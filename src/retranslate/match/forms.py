@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from retranslate.match.wording import squeezed_plurals
 from retranslate.model import Span
-from retranslate.text.fold import HYPHENS, key
+from retranslate.text.fold import HYPHENS, key, keys
 from retranslate.text.ordinary import ordinary, zipf
 from retranslate.text.words import HAN, whole, words
 
@@ -59,8 +58,7 @@ class Occurrence:
 
 def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
     """Every whole occurrence of ``forms`` in ``view`` in a credible shape, block by block; they may overlap."""
-    wanted = sorted(set(forms))
-    skeletons = _skeletons(wanted if len(wanted) < _MANY else _possible(view, wanted))
+    skeletons = _skeletons(view, list(dict.fromkeys(forms)))
     if not skeletons:
         return
     from ahocorasick_rs import AhoCorasick
@@ -75,11 +73,9 @@ def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
                     yield found
 
 
-@lru_cache(maxsize=1 << 17)
 def squeeze(form: str) -> str:
-    """``form`` folded, without blanks, hyphens and middle dots; "" for a form without a letter or digit."""
-    text = _squeezed(key(form))
-    return text if any(map(str.isalnum, text)) else ""
+    """``form`` folded, without blanks, hyphens and middle dots."""
+    return _squeezed(key(form))
 
 
 def _squeezed(folded: str) -> str:
@@ -88,8 +84,22 @@ def _squeezed(folded: str) -> str:
     return folded
 
 
-def _possible(view: View, forms: Iterable[str]) -> list[str]:
-    """Those of ``forms`` whose first letters stand, squeezed, at the beginning of some word of the text."""
+def _skeletons(view: View, forms: list[str]) -> dict[str, list[str]]:
+    """Squeezed text -> the forms that look so, in a fixed order; of many forms only those that may occur."""
+    pairs = list(zip(_squeezed("\0".join(keys(forms))).split("\0"), forms, strict=True)) if forms else []
+    if len(forms) > _MANY:
+        beginnings = _beginnings(view)
+        pairs = [pair for pair in pairs if pair[0][:_PREFIX] in beginnings or not pair[0][:1].isalnum()]
+    found: dict[str, list[str]] = {}
+    for skeleton, form in sorted(pairs):
+        if any(map(str.isalnum, skeleton)):
+            for text in (skeleton, *squeezed_plurals(skeleton)[2:]):
+                found.setdefault(text, []).append(form)
+    return found
+
+
+def _beginnings(view: View) -> set[str]:
+    """The first one to four squeezed letters from every word of the text on: where a form may begin."""
     long: set[str] = set()
     short: set[str] = set()  # a short word's beginning runs on into the next word
     for block in view.blocks:
@@ -100,20 +110,7 @@ def _possible(view: View, forms: Iterable[str]) -> list[str]:
             else:
                 long.add(word)
     starts = {text[:_PREFIX] for text in (*long, *map(_squeezed, short))}
-    beginnings = {text[:length] for text in starts for length in range(1, _PREFIX + 1)}
-    return [form for form in forms if squeeze(form)[:_PREFIX] in beginnings or not squeeze(form)[:1].isalnum()]
-
-
-def _skeletons(forms: Iterable[str]) -> dict[str, list[str]]:
-    """Squeezed text -> the forms that look so."""
-    found: dict[str, list[str]] = {}
-    for form in forms:
-        skeleton = squeeze(form)
-        if skeleton:
-            found.setdefault(skeleton, []).append(form)
-            for plural in squeezed_plurals(skeleton)[2:]:
-                found.setdefault(plural, []).append(form)
-    return found
+    return {text[:length] for text in starts for length in range(1, _PREFIX + 1)}
 
 
 def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[tuple[int, int, int]]:

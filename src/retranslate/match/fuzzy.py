@@ -13,13 +13,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from retranslate.match.context import context
+from retranslate.match.wording import is_ordinary
 from retranslate.model import Apply, Evidence, Kind, Match, Span, Term, Variant
-from retranslate.text.fold import key
-from retranslate.text.ordinary import ordinary, zipf
-from retranslate.text.words import Word, words
+from retranslate.text.fold import keys
+from retranslate.text.ordinary import zipf
+from retranslate.text.words import Word, vocabulary, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from retranslate.glossary import Glossary
     from retranslate.text import BlockView, View
@@ -41,51 +43,74 @@ _SYLLABLES: Final = re.compile(rf"(?:{_INITIAL_SYLLABLE}|{_FINAL}|o)(?:{_INITIAL
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A name or variant with a rare word in it: ``words[at]`` is the one a slip may stand in."""
+    """A name or variant, folded and cut into words; ``words[at]`` is the one the slip stands in."""
 
     words: tuple[str, ...]
     at: int
+    slips: int
+    text: str
     term: Term
     row: Variant | None
-
-    @property
-    def word(self) -> str:
-        return self.words[self.at]
 
 
 def find(view: View, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/fuzzy``; ``score`` is 1 - slips / letters of the slipped word."""
-    forms = _forms(glossary)
-    own = {word.text for text in _texts(glossary) for word in words(key(text))}
-    near: dict[str, tuple[tuple[int, _Form], ...]] = {}
+    names = _names(glossary)
+    folded = keys([text for text, _, _ in names])
+    own = vocabulary(" ".join(folded))
+    there = {word.text for block in view.blocks for word in block.words}
+    unknown = {word for word in there - own if _WORD.fullmatch(word) and not zipf(word)}
+    meant = _meant(unknown, own)
+    if not meant:
+        return
+    forms = _forms(meant, names, folded)
     for block in view.blocks:
         for index, word in enumerate(block.words):
-            if word.text not in near:
-                near[word.text] = () if word.text in own else _near(word.text, forms)
-            match = _best(block, index, near[word.text]) if near[word.text] else None
+            match = _best(view, block, index, forms[word.text]) if word.text in forms else None
             if match:
                 yield match
 
 
-def _texts(glossary: Glossary) -> Iterator[str]:
-    yield from (term.name for term in glossary.terms)
-    yield from (row.text for row in glossary.variants)
+def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:
+    """What a slip may be a slip of: every name and variant but for common wording."""
+    names: list[tuple[str, Term, Variant | None]] = [(term.name, term, None) for term in glossary.terms]
+    names += [(row.text, row.term, row) for row in glossary.variants if row.apply is not Apply.NEVER]
+    return [one for one in names if one[1].kind not in (Kind.FURNITURE, Kind.IDIOM)]
 
 
-def _forms(glossary: Glossary) -> dict[tuple[str, int], list[_Form]]:
-    """What may be meant, by first letter and length of the word a slip may stand in."""
-    found: dict[tuple[str, int], list[_Form]] = {}
-    rows: list[tuple[str, Term, Variant | None]] = [(term.name, term, None) for term in glossary.terms]
-    rows += [(row.text, row.term, row) for row in glossary.variants if row.apply is not Apply.NEVER]
-    for text, term, row in rows:
-        if term.kind in (Kind.FURNITURE, Kind.IDIOM):
+def _meant(unknown: set[str], own: set[str]) -> dict[str, dict[str, int]]:
+    """For each unknown word the glossary's words it may be a slip of, with the number of slips."""
+    choices: dict[tuple[str, int], list[str]] = {}
+    for name in own if unknown else ():
+        if _slips(name) and _WORD.fullmatch(name):
+            choices.setdefault((name[0], len(name)), []).append(name)
+    found: dict[str, dict[str, int]] = {}
+    for word in unknown:
+        near = (name for length in range(len(word) - 2, len(word) + 3) for name in choices.get((word[0], length), ()))
+        for name in near:
+            slips = _distance(word, name) if _alike(word, name) else 0
+            if 0 < slips <= _slips(name):
+                found.setdefault(word, {})[name] = slips
+    return found
+
+
+def _forms(
+    meant: dict[str, dict[str, int]], names: list[tuple[str, Term, Variant | None]], folded: list[str]
+) -> dict[str, list[_Form]]:
+    """For each slipped word the forms it may stand in; forms of ordinary words alone are none."""
+    slipped: dict[str, list[tuple[str, int]]] = {}
+    for word, near in meant.items():
+        for name, slips in near.items():
+            slipped.setdefault(name, []).append((word, slips))
+    found: dict[str, list[_Form]] = {}
+    some = re.compile("|".join(map(re.escape, sorted(slipped))))
+    for (_, term, row), text in zip(names, folded, strict=True):
+        if not some.search(text) or is_ordinary(text):
             continue
-        parts = tuple(word.text for word in words(key(text)))
-        if all(map(ordinary, parts)):
-            continue
+        parts = tuple(word.text for word in words(text))
         for at, part in enumerate(parts):
-            if _slips(part) and _WORD.fullmatch(part):
-                found.setdefault((part[0], len(part)), []).append(_Form(parts, at, term, row))
+            for word, slips in slipped.get(part, ()):
+                found.setdefault(word, []).append(_Form(parts, at, slips, row.text if row else term.name, term, row))
     return found
 
 
@@ -93,18 +118,10 @@ def _slips(word: str) -> int:
     return next((slips for length, slips in _SLIPS if len(word) >= length), 0)
 
 
-def _near(word: str, forms: dict[tuple[str, int], list[_Form]]) -> tuple[tuple[int, _Form], ...]:
-    """The forms that ``word`` may be a slip of, with the number of slips."""
-    if not _WORD.fullmatch(word) or zipf(word) > 0:
-        return ()
-    choices = [form for length in range(len(word) - 2, len(word) + 3) for form in forms.get((word[0], length), ())]
-    choices = [form for form in choices if _alike(word, form.word)]
-    if not choices:
-        return ()
+def _distance(word: str, name: str) -> int:
     from rapidfuzz.distance import OSA
 
-    measured = ((OSA.distance(word, form.word, score_cutoff=_slips(form.word)), form) for form in choices)
-    return tuple((slips, form) for slips, form in measured if 0 < slips <= _slips(form.word))
+    return OSA.distance(word, name, score_cutoff=_slips(name))
 
 
 def _alike(word: str, name: str) -> bool:
@@ -122,23 +139,26 @@ def _letters(word: str) -> int:
     return mask
 
 
-def _best(block: BlockView, index: int, near: Iterable[tuple[int, _Form]]) -> Match | None:
-    """The one term with the fewest slips whose other words stand around word ``index``; None when two are as good."""
-    found = []
-    for slips, form in near:
-        first = index - form.at
-        there = block.words[first : first + len(form.words)] if first >= 0 else ()
-        if _spelled(block, there, form):
-            found.append((slips, -len(form.words), form.row is not None, form, there))
-    found.sort(key=lambda one: (*one[:3], one[3].term.name, one[3].words, one[3].row.text if one[3].row else ""))
-    if not found or any(one[3].term.name != found[0][3].term.name and one[0] == found[0][0] for one in found[1:]):
+def _best(view: View, block: BlockView, index: int, forms: list[_Form]) -> Match | None:
+    """The form with the fewest slips that stands around word ``index``; None when two terms are as good."""
+    fitting = [form for form in forms if _spelled(block, _window(block, index, form), form)]
+    fitting.sort(key=lambda one: (one.slips, -len(one.words), one.row is None, one.term.name, one.text))
+    if not fitting or any(one.term.name != fitting[0].term.name and one.slips == fitting[0].slips for one in fitting):
         return None
-    slips, _, _, form, there = found[0]
+    form = fitting[0]
+    there = _window(block, index, form)
     span = Span(block.index, *block.folded.to_raw(there[0].start, there[-1].end))
-    name = form.row.text if form.row else form.term.name
-    letters = "one letter" if slips == 1 else "two letters"
-    why = Evidence("slip", 0.0, f"“{there[form.at].text}” is {letters} away from “{name}”")
-    return Match(span, form.term, RULE, form.row, 1 - slips / len(form.word), (why,))
+    evidence = context(view, form.row, span) if form.row else ()
+    if evidence is None:
+        return None
+    letters = "one letter" if form.slips == 1 else "two letters"
+    why = Evidence("slip", 0.0, f"“{there[form.at].text}” is {letters} away from “{form.text}”")
+    return Match(span, form.term, RULE, form.row, 1 - form.slips / len(form.words[form.at]), (*evidence, why))
+
+
+def _window(block: BlockView, index: int, form: _Form) -> tuple[Word, ...]:
+    first = index - form.at
+    return block.words[first : first + len(form.words)] if first >= 0 else ()
 
 
 def _spelled(block: BlockView, there: tuple[Word, ...], form: _Form) -> bool:

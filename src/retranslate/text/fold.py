@@ -65,7 +65,7 @@ _PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the ma
 )
 _SPECIAL: Final = re.compile(rf"[{_BLANK}](?:[{_SKIP}]*[{_BLANK}])+|[^{_BLANK}]?[^{_PLAIN}]+", re.DOTALL)
 _NOT_PLAIN: Final = re.compile(rf"[^{_PLAIN}]")
-_NOT_ITSELF: Final = re.compile("[^ -~]|`")
+_NOT_ITSELF: Final = re.compile("[^ -~\0]|`")
 _COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"
 # Letters that melt into the one before them without being combining marks (Unicode: NFC_Quick_Check=Maybe, class 0).
 _MELTING: Final = frozenset(
@@ -129,6 +129,12 @@ def fold(raw: str) -> Folded:
 def key(raw: str) -> str:
     """The folded text of a short text (a name, a glossary cell) without blanks at its ends: what `fold` makes equal."""
     return fold(raw).text.strip(" ")
+
+
+def keys(raws: Sequence[str]) -> list[str]:
+    """`key` of each of ``raws``, folded in one go: a microsecond each, for whole glossaries."""
+    together = fold("\0".join([raw.replace("\0", " ") for raw in raws])).text
+    return [text.strip(" ") for text in together.split("\0")] if raws else []
 
 
 def unify(raw: str) -> str:

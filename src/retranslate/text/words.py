@@ -34,6 +34,11 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple([_new(Word, (found.start(), found.end(), found.group())) for found in pattern.finditer(text)])
 
 
+def vocabulary(text: str) -> set[str]:
+    """The distinct words of ``text``."""
+    return set((_ASCII_WORD if text.isascii() else _WORD).findall(text))
+
+
 def whole(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` neither begins nor ends inside a word. Chinese needs no blanks between words."""
     return not (_inside(text, start) or _inside(text, end))
