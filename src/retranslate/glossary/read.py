@@ -15,6 +15,7 @@ from retranslate.model import Apply, Kind, Problem, Term, Variant
 
 _KINDS: Final = {kind.value: kind for kind in Kind}
 _POLICIES: Final = {policy.value: policy for policy in Apply}
+MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks a conflict
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # no document can hold these
 
 
@@ -120,6 +121,8 @@ def _careful(
     elif not term and not variant:
         if source or kind or apply or context or note:
             yield Problem(where, "the row has neither a variant nor a term", "fill one in, or remove the row")
+    elif not term and variant.startswith(MARKS):
+        yield Problem(where, "two versions of these rows wait to be merged", "keep one, and remove the marker lines")
     elif not term and policy is not Apply.NEVER and chosen is not Kind.FURNITURE:
         hint = "give its canonical name; or apply never, to protect the wording; or kind furniture, to delete it"
         yield Problem(where, f"the variant {variant!r} has no term", hint)

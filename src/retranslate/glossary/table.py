@@ -82,7 +82,7 @@ def widen(table: Table, heads: Iterable[str]) -> Table:
     """Add the columns the file lacks; a file without a header line gets one first, so rows may move down by one."""
     missing = [head for head in dict.fromkeys(heads) if head not in table.columns]
     if table.lines and not table.has_header and missing:
-        table = _headed(table)
+        table = headed(table)
     if not missing:
         return table
     if not table.lines:
@@ -95,6 +95,12 @@ def widen(table: Table, heads: Iterable[str]) -> Table:
     return replace(_with_line(table, header, wide), columns=columns)
 
 
+def headed(table: Table) -> Table:
+    """The table with a line on top that names its columns."""
+    header = "\t".join(table.columns) + line_end(table)
+    return replace(table, lines=(header, *table.lines), body=1)
+
+
 def append(table: Table, added: Sequence[Mapping[str, str]]) -> Table:
     """Put rows (head to value) under the last line, with the columns they need; raises RetranslateError.
 
@@ -104,24 +110,42 @@ def append(table: Table, added: Sequence[Mapping[str, str]]) -> Table:
         return table
     table = widen(table, [head for row in added for head, value in row.items() if value])
     if not table.lines:
-        table = _headed(table)
-    end = _line_end(table)
-    lines = list(table.lines)
-    if not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    lines += [_line(table, [row.get(head, "") for head in table.columns]) + end for row in added]
-    return replace(table, lines=tuple(lines))
+        table = headed(table)
+    return replace(table, lines=(*closed(table), *(render(table, row) for row in added)))
+
+
+def render(table: Table, row: Mapping[str, str]) -> str:
+    """The line that ``row`` (head to value) makes in ``table``, line end and all; raises RetranslateError."""
+    return _line(table, [row.get(head, "") for head in table.columns]) + line_end(table)
+
+
+def closed(table: Table) -> tuple[str, ...]:
+    """The lines, the last one with a line end too, so that another can follow."""
+    if not table.lines or table.lines[-1].endswith(("\n", "\r")):
+        return table.lines
+    return (*table.lines[:-1], table.lines[-1] + line_end(table))
 
 
 def amend(table: Table, at: int, values: Mapping[str, str]) -> Table:
     """Set cells (head to value) of the row at ``lines[at]``; its other cells stay. `widen` first for a new column."""
+    return _with_line(table, at, amended(table, at, values))
+
+
+def amended(table: Table, at: int, values: Mapping[str, str]) -> str:
+    """The line that `amend` makes of ``lines[at]``."""
     line = table.lines[at]
     body = line.rstrip("\r\n")
     cells = body.split("\t")
     cells += [""] * (len(table.columns) - len(cells))
     for head, value in values.items():
         cells[table.columns.index(head)] = value
-    return _with_line(table, at, _line(table, cells) + line[len(body) :])
+    return _line(table, cells) + line[len(body) :]
+
+
+def line_end(table: Table) -> str:
+    """How the file ends its lines: as it ends the first one, else with a line feed."""
+    first = table.lines[0] if table.lines else "\n"
+    return first[len(first.rstrip("\r\n")) :] or "\n"
 
 
 def remove(table: Table, indices: Iterable[int]) -> Table:
@@ -146,18 +170,8 @@ def _with_columns(table: Table, first: Row) -> Table:
     raise RetranslateError(Problem(f"{table.name}:{first.at + 1}", "no header line", hint))
 
 
-def _headed(table: Table) -> Table:
-    header = "\t".join(table.columns) + _line_end(table)
-    return replace(table, lines=(header, *table.lines), body=1)
-
-
 def _with_line(table: Table, at: int, line: str) -> Table:
     return replace(table, lines=(*table.lines[:at], line, *table.lines[at + 1 :]))
-
-
-def _line_end(table: Table) -> str:
-    first = table.lines[0] if table.lines else "\n"
-    return first[len(first.rstrip("\r\n")) :] or "\n"
 
 
 def _line(table: Table, cells: list[str]) -> str:
