@@ -9,14 +9,15 @@ from typing import Final
 
 from lxml import etree
 
-from retranslate.formats.docx.names import AUTHOR, DATE, ID, MC, R_, P, W, w
+from retranslate.formats.docx.names import AUTHOR, DATE, ID, MC, R_, P, T, W, w
+from retranslate.formats.docx.package import Package, parse
 from retranslate.model import Edit, Outcome
 from retranslate.redline.parts import Parts
 from retranslate.redline.surgery import write_text
 
 REASONS_AT_MOST: Final = 4
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_TEXT: Final = w("t")
+_COMMENT: Final = w("comment")
 
 
 class Policy(StrEnum):
@@ -93,7 +94,7 @@ def add(parts: Parts, comments: Iterable[Comment]) -> None:
 def _element(comment: Comment) -> etree._Element:
     initials = "".join(word[0] for word in comment.author.replace("(", " ").split())[:3]
     attributes = {ID: comment.id, AUTHOR: comment.author, DATE: comment.date, w("initials"): initials}
-    element = etree.Element(w("comment"), attributes)
+    element = etree.Element(_COMMENT, attributes)
     for number, line in enumerate(comment.text.split("\n")):
         paragraph = etree.SubElement(element, P)
         if number == 0:
@@ -102,14 +103,16 @@ def _element(comment: Comment) -> etree._Element:
     return element
 
 
-def read(root: etree._Element) -> tuple[Comment, ...]:
-    """The comments of a comments part."""
+def of(package: Package) -> tuple[Comment, ...]:
+    """The comments of a package."""
+    parts = [one.target for one in package.relationships(package.main) if one.kind == "comments"]
+    root = parse(package.parts[parts[0]], package.name) if parts and parts[0] in package.parts else ()
     return tuple(
-        Comment(
-            one.get(AUTHOR, ""),
-            one.get(DATE, ""),
-            "\n".join("".join(line.itertext(_TEXT, with_tail=False)) for line in one.iter(P)),  # type: ignore[arg-type]
-            one.get(ID, ""),
-        )
-        for one in root.iter(w("comment"))
+        Comment(one.get(AUTHOR, ""), one.get(DATE, ""), "\n".join(map(_line, one.iter(P))), one.get(ID, ""))
+        for one in root
+        if one.tag == _COMMENT
     )
+
+
+def _line(paragraph: etree._Element) -> str:
+    return "".join([text.text or "" for text in paragraph.iter(T)])

@@ -1,20 +1,22 @@
 """The manifest: what a redline was when it was written, kept inside it for the day it comes back.
 
-It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them.
+It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them. One element holds it
+all as JSON, so that a thousand pages cost no more than their text.
 """
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
-from retranslate.formats.docx.package import Package, parse
+from retranslate.formats.docx.package import Package, parse, refuse
 from retranslate.model import Edit, Outcome, Span
 from retranslate.redline.parts import Parts
+from retranslate.text.sentences import sentences
 
 NAMESPACE: Final = "urn:retranslate:redline:1"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -26,7 +28,7 @@ _ITEM_ID: Final = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() +
 class Manifest:
     """A redline as written: every block before and after (None: the block is deleted), and its edits.
 
-    ``sentences[i]`` is the sentence that ``edits[i]`` stands in, as it was before. Edits come back without evidence.
+    Edits come back without their evidence.
     """
 
     name: str
@@ -35,12 +37,17 @@ class Manifest:
     before: tuple[str, ...]
     after: tuple[str | None, ...]
     edits: tuple[Edit, ...]
-    sentences: tuple[str, ...]
 
     @property
     def authors(self) -> frozenset[str]:
         """The names under which the edits' revisions and comments stand."""
         return frozenset((self.author, doubtful(self.author)))
+
+    def sentence(self, edit: Edit) -> str:
+        """The sentence that ``edit`` stands in, as it was before."""
+        text, span = self.before[edit.span.block], edit.span
+        touched = [text[a:b] for a, b in sentences(text) if a <= span.start < b or span.start <= a < span.end]
+        return "".join(touched).strip()
 
 
 def doubtful(author: str) -> str:
@@ -77,82 +84,68 @@ def find(package: Package) -> str | None:
 
 
 def read(package: Package) -> Manifest | None:
-    """The manifest in the package, or None."""
+    """The manifest in the package, or None.
+
+    Raises:
+        RetranslateError: there is one, but it has been tampered with.
+    """
     part = find(package)
-    return None if part is None else _manifest(parse(package.parts[part], package.name))
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+    if part is None:
+        return None
+    try:
+        return _manifest(json.loads(parse(package.parts[part], package.name).text or ""))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        hint = "fix the article again, and review the new redline"
+        raise refuse(package.name, f"holds a damaged record of its edits ({error})", hint) from None
 
 
 def _element(manifest: Manifest) -> etree._Element:
-    attributes = {"name": manifest.name, "author": manifest.author, "date": manifest.date}
-    root = etree.Element(_tag("redline"), attributes, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
-    block, after = _tag("block"), _tag("after")
-    for index, (old, new) in enumerate(zip(manifest.before, manifest.after, strict=True)):
-        etree.SubElement(root, block).text = old
-        if new != old:
-            changed = etree.SubElement(root, after, {"block": str(index)})
-            changed.text = new
-            if new is None:
-                changed.set("deleted", "1")
-    for edit, sentence in zip(manifest.edits, manifest.sentences, strict=True):
-        _add_edit(root, edit, sentence)
+    root = etree.Element(f"{{{NAMESPACE}}}redline", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    pairs = enumerate(zip(manifest.before, manifest.after, strict=True))
+    record = {
+        "name": manifest.name.encode("utf-8", "replace").decode(),
+        "author": manifest.author,
+        "date": manifest.date,
+        "before": manifest.before,
+        "after": {index: new for index, (old, new) in pairs if new != old},
+        "edits": [_record(one) for one in manifest.edits],
+    }
+    root.text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     return root
 
 
-def _add_edit(root: etree._Element, edit: Edit, sentence: str) -> None:
-    attributes = {
-        "block": str(edit.span.block),
-        "start": str(edit.span.start),
-        "end": str(edit.span.end),
+def _record(edit: Edit) -> dict[str, Any]:
+    return {
+        "at": [edit.span.block, edit.span.start, edit.span.end],
+        "before": edit.before,
+        "after": edit.after,
         "rule": edit.rule,
         "outcome": edit.outcome.value,
-        "confidence": repr(edit.confidence),
+        "confidence": edit.confidence,
+        "why": edit.why,
+        "term": edit.term,
+        "variant": edit.variant,
     }
-    element = etree.SubElement(root, _tag("edit"), attributes)
-    fields = {"before": edit.before, "to": edit.after, "term": edit.term, "variant": edit.variant, "sentence": sentence}
-    for name, value in (*fields.items(), *(("why", reason) for reason in edit.why)):
-        if value is not None:
-            etree.SubElement(element, _tag(name)).text = value
 
 
-def _manifest(root: etree._Element) -> Manifest:
-    before = tuple(one.text or "" for one in root.iterchildren(_tag("block")))
+def _manifest(record: dict[str, Any]) -> Manifest:
+    before = tuple(record["before"])
     after: list[str | None] = list(before)
-    for one in root.iterchildren(_tag("after")):
-        after[int(one.get("block", "0"))] = None if one.get("deleted") else one.text or ""
-    edits = list(root.iterchildren(_tag("edit")))
-    return Manifest(
-        root.get("name", ""),
-        root.get("author", ""),
-        root.get("date", ""),
-        before,
-        tuple(after),
-        tuple(_edit(one) for one in edits),
-        tuple(_texts(one).get("sentence", "") for one in edits),
-    )
+    for index, text in record["after"].items():
+        after[int(index)] = text
+    edits = tuple(_edit(one) for one in record["edits"])
+    return Manifest(record["name"], record["author"], record["date"], before, tuple(after), edits)
 
 
-def _texts(element: etree._Element) -> Mapping[str, str]:
-    return {etree.QName(child).localname: child.text or "" for child in element}
-
-
-def _edit(element: etree._Element) -> Edit:
-    texts = _texts(element)
+def _edit(record: dict[str, Any]) -> Edit:
     return Edit(
-        Span(int(element.get("block", "0")), int(element.get("start", "0")), int(element.get("end", "0"))),
-        texts.get("before", ""),
-        texts.get("to"),
-        element.get("rule", ""),
-        Outcome(element.get("outcome", "ask")),
-        float(element.get("confidence", "0")),
-        tuple(child.text or "" for child in _reasons(element)),
-        texts.get("term"),
-        texts.get("variant"),
+        Span(*record["at"]),
+        record["before"],
+        record["after"],
+        record["rule"],
+        Outcome(record["outcome"]),
+        record["confidence"],
+        tuple(record["why"]),
+        record["term"],
+        record["variant"],
     )
-
-
-def _reasons(element: etree._Element) -> Iterable[etree._Element]:
-    return element.iterchildren(_tag("why"))

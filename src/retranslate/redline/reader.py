@@ -25,9 +25,7 @@ from retranslate.formats.docx.names import (
     P,
     T,
 )
-from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.reader import SPECIAL, hidden, plain_text, special, story_parts
-from retranslate.formats.docx.story import Story
 from retranslate.model import Revision
 from retranslate.redline import comments, manifest
 from retranslate.redline.comments import Comment
@@ -62,24 +60,15 @@ def read(data: bytes, name: str = "redline", authors: Collection[str] | None = N
     identity.check_signature(data, name)
     opened = package.read(data, name)
     identity.check(opened)
-    return read_stories(opened, authors)[0]
-
-
-def read_stories(opened: Package, authors: Collection[str] | None = None) -> tuple[Redline, tuple[Story, ...]]:
-    """Read an opened redline, see `read`, and its parts with paragraphs."""
     found = manifest.read(opened)
     ours = authors if authors is not None else found.authors if found is not None else OURS
     before: list[str] = []
     after: list[str | None] = []
     revisions: list[Revision] = []
-    stories: list[Story] = []
     for part, place in story_parts(opened):
-        one, root, paragraphs = story.read(part, place, opened.parts[part], opened.name)
-        stories.append(one)
+        _, root, paragraphs = story.read(part, place, opened.parts[part], opened.name)
         _read_story(root, paragraphs, ours, before, after, revisions)
-    said = [opened.parts[one.target] for one in opened.relationships(opened.main) if one.kind == "comments"]
-    notes = comments.read(parse(said[0], opened.name)) if said else ()
-    return Redline(tuple(before), tuple(after), tuple(revisions), notes, found), tuple(stories)
+    return Redline(tuple(before), tuple(after), tuple(revisions), comments.of(opened), found)
 
 
 def _read_story(
@@ -105,13 +94,14 @@ def _read_story(
             continue
         before.append("".join([leaf.text for leaf in rejecting.leaves(paragraph)]))
         text = joined + "".join([leaf.text for leaf in accepting.leaves(paragraph)])
-        gone = _mark_deleted(paragraph, ours)
+        gone = mark_deleted(paragraph, ours)
         after.append(None if gone else text)
         joined = text if gone else ""
         revisions.extend(_revisions(paragraph, len(before) - 1))
 
 
-def _mark_deleted(paragraph: etree._Element, ours: Collection[str]) -> bool:
+def mark_deleted(paragraph: etree._Element, ours: Collection[str]) -> bool:
+    """Whether a pending revision of ``ours`` deletes the paragraph's mark."""
     mark = paragraph.find(f"{PPR}/{RPR}/{DEL}")
     return mark is not None and mark.get(AUTHOR) in ours
 

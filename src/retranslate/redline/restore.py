@@ -61,44 +61,45 @@ def unwrap(element: etree._Element) -> None:
 def normal(root: etree._Element) -> bytes:
     """``root`` as bytes that are the same however its runs, texts and revisions were cut; ``root`` is changed."""
     for error in [*root.iter(PROOF_ERROR)]:
-        parent = error.getparent()
-        if parent is not None:
-            parent.remove(error)
+        _drop(error)
     for tag in (RPR, PPR):
-        for empty in [one for one in root.iter(tag) if not len(one) and not one.attrib]:
-            parent = empty.getparent()
-            if parent is not None:
-                parent.remove(empty)
+        for empty in [one for one in root.iter(tag) if not len(one)]:
+            _drop(empty)
     for one in root.iter(*REVISIONS, _FORMAT_CHANGE):
         one.attrib.pop(ID, "")
     for text in root.iter(T, DEL_TEXT):
         text.attrib.pop(XML_SPACE, "")
-    _merge(root, REVISIONS, lambda one: (one.tag, one.get(AUTHOR), one.get(DATE)))
-    _merge(root, (R_,), lambda one: (tuple(sorted(one.attrib.items())), _looks(one)))
-    _merge_texts(root)
-    return etree.tostring(root, encoding="UTF-8")
-
-
-def _merge(root: etree._Element, tags: Collection[str], key: Callable[[etree._Element], object]) -> None:
-    """Join neighbours that have the same key."""
-    for one in [*root.iter(*tags)]:
-        before = one.getprevious()
-        if before is None or before.tag != one.tag or key(before) != key(one):
-            continue
-        before.extend([child for child in one if child.tag != RPR])
-        parent = one.getparent()
-        if parent is not None:
-            parent.remove(one)
-
-
-def _merge_texts(root: etree._Element) -> None:
+    _merge(root, REVISIONS, _same_revision)
+    _merge(root, (R_,), _same_run)
     for text in [*root.iter(T, DEL_TEXT)]:
         before = text.getprevious()
         if before is not None and before.tag == text.tag:
             before.text = (before.text or "") + (text.text or "")
-            parent = text.getparent()
-            if parent is not None:
-                parent.remove(text)
+            _drop(text)
+    return etree.tostring(root, encoding="UTF-8")
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _merge(root: etree._Element, tags: Collection[str], same: Callable[[etree._Element, etree._Element], bool]) -> None:
+    """Join neighbours that are the same but for what they hold."""
+    for one in [*root.iter(*tags)]:
+        before = one.getprevious()
+        if before is not None and before.tag == one.tag and same(before, one):
+            before.extend([child for child in one if child.tag != RPR])
+            _drop(one)
+
+
+def _same_revision(one: etree._Element, other: etree._Element) -> bool:
+    return one.get(AUTHOR) == other.get(AUTHOR) and one.get(DATE) == other.get(DATE)
+
+
+def _same_run(one: etree._Element, other: etree._Element) -> bool:
+    return one.items() == other.items() and _looks(one) == _looks(other)
 
 
 def _looks(run: etree._Element) -> bytes:

@@ -21,7 +21,6 @@ from retranslate.redline import manifest
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.reader import OURS
 
-
 Paragraph = tuple[tuple[str, Mark], ...]
 
 

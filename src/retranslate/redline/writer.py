@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -24,7 +25,6 @@ from retranslate.redline.parts import Parts
 from retranslate.redline.revise import Change, Pen, can_lose_mark, revise
 from retranslate.redline.surgery import Ids
 from retranslate.redline.tokens import difference
-from retranslate.text.sentences import sentences
 
 _ID: Final = re.compile(rb":id=[\"'](-?\d{1,18})[\"']")
 _THEN_A_PARAGRAPH: Final = re.compile(
@@ -72,8 +72,8 @@ def word_document(document: Document, options: Options) -> Document:
     return composed
 
 
-def describe(document: Document, edits: tuple[Edit, ...], options: Options) -> Manifest:
-    """What the redline was when it was written."""
+def describe(document: Document, edits: Sequence[Edit], options: Options) -> Manifest:
+    """What a redline is when it is written."""
     from retranslate.edit import corrected
 
     return Manifest(
@@ -82,16 +82,8 @@ def describe(document: Document, edits: tuple[Edit, ...], options: Options) -> M
         options.date,
         tuple(block.text for block in document.blocks),
         corrected(document, edits),
-        edits,
-        tuple(_sentence(document.blocks[one.span.block].text, one) for one in edits),
+        tuple(replace(one, evidence=()) for one in edits),
     )
-
-
-def _sentence(text: str, edit: Edit) -> str:
-    touched = [
-        text[a:b] for a, b in sentences(text) if a <= edit.span.start < b or edit.span.start <= a < edit.span.end
-    ]
-    return "".join(touched).strip()
 
 
 def used_ids(opened: Package) -> frozenset[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -20,8 +20,9 @@ from retranslate.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One part: ``xml`` with ``slices``, the byte ranges of its outermost paragraphs, and ``head``, its root's start.
+    """One part: ``xml``, ``slices`` (the byte ranges of its outermost paragraphs), and its root's ``head`` and ``tail``.
 
+    ``tag`` is how it writes a paragraph's name.
     ``firsts[i]`` is the number of paragraphs (nested ones too, in document order) before slice ``i``.
     """
 
@@ -30,6 +31,7 @@ class Story:
     xml: bytes
     head: bytes
     tail: bytes
+    tag: bytes
     slices: tuple[tuple[int, int], ...]
     firsts: tuple[int, ...]
 
@@ -75,9 +77,13 @@ def fragment(story: Story, indices: list[int]) -> etree._Element:
 def fragments(story: Story, root: etree._Element) -> list[bytes]:
     """The bytes of each child of a tree that `fragment` made, as they stand in the part."""
     xml = etree.tostring(root, encoding="UTF-8")
-    cut = _cut(story.part, story.place, xml, root)
-    assert cut is not None
-    return [xml[start:end] for start, end in cut.slices]
+    return [xml[start:end] for start, end in _paragraphs(xml, story.tag)[0]]
+
+
+def rewritten(story: Story, xml: bytes) -> Story:
+    """The story after ``xml``, which differs from its own in some paragraphs at most, was written for it."""
+    slices, firsts = _paragraphs(xml, story.tag)
+    return replace(story, xml=xml, slices=tuple(slices), firsts=tuple(firsts))
 
 
 def _is_plain(xml: bytes) -> bool:
@@ -102,7 +108,7 @@ def _cut(part: str, place: Place, xml: bytes, root: etree._Element) -> Story | N
     if len(slices) != len(firsts) - 1 or any(xml.find(b"xmlns", start, end) >= 0 for start, end in gaps):
         return None
     tail = b"</" + head.group()[1:-1].split(None, 1)[0] + b">"
-    return Story(part, place, xml, head.group(), tail, tuple(slices), tuple(firsts))
+    return Story(part, place, xml, head.group(), tail, tag, tuple(slices), tuple(firsts))
 
 
 def _paragraphs(xml: bytes, tag: bytes) -> tuple[list[tuple[int, int]], list[int]]:
