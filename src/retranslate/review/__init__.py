@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retranslate.model import Decision, Mark
 from retranslate.review.proposals import Added
@@ -43,7 +44,7 @@ def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Ad
     for block, pieces in enumerate(paragraphs):
         text = "".join(text for text, mark in pieces if mark is not Mark.INSERTED)
         joined = _joined(pieces)
-        for (text_a, mark_a), (text_b, mark_b) in zip(joined, joined[1:], strict=False):
+        for (text_a, mark_a), (text_b, mark_b) in pairwise(joined):
             if {mark_a, mark_b} == {Mark.INSERTED, Mark.DELETED}:
                 before, written = (text_a, text_b) if mark_a is Mark.DELETED else (text_b, text_a)
                 found.append(Added(block, before.strip(), written.strip(), text.strip()))

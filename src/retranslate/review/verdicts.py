@@ -16,7 +16,7 @@ from retranslate.review.pairing import Gap, gaps, likeness
 from retranslate.review.proposals import Added
 from retranslate.text.sentences import sentences
 
-_ALIKE = 0.6  # two paragraphs with so much in common may be one, edited
+_ALIKE = 0.5  # two paragraphs with so much in common may be one, edited
 _NEAR = 3  # words of the first text, on each side, among which one must still stand for a verdict to be trusted
 
 
@@ -191,23 +191,25 @@ def _sentence(text: str, span: Span) -> str:
     return text.strip()
 
 
-def _trusted(
-    decisions: Sequence[Decision], before: Sequence[str], current: Sequence[Sequence[Token]]
-) -> list[Decision]:
-    """``decisions``, without trust in paragraphs that were to be deleted while more like them stand than should."""
-    gone = [one for one in decisions if one.verdict is Verdict.ACCEPTED and _is_deletion(one, before)]
-    if not gone:
-        return list(decisions)
-    now = [Counter(token.text for token in row if token.mark is not Mark.INSERTED) for row in current]
-    then = [Counter(token.text for token in tokens(text)) for text in before]
+def _trusted(decisions: list[Decision], before: Sequence[str], current: Sequence[Sequence[Token]]) -> list[Decision]:
+    """``decisions``, without trust in deleted paragraphs of which more or fewer copies stand than the verdicts say.
+
+    Copies of one caption look alike: one that was moved, joined or edited is easily taken for another.
+    """
+    deletions = [one for one in decisions if _is_deletion(one, before) and one.verdict in _SETTLED]
+    if not deletions:
+        return decisions
+    now = [_words(token for token in row if token.mark is not Mark.INSERTED) for row in current]
+    then = [_words(tokens(text)) for text in before]
     doubtful = set()
-    for text in {one.before for one in gone}:
-        words = Counter(token.text for token in tokens(text))
-        left = _like(words, then) - sum(likeness(words, then[one.span.block]) > _ALIKE for one in gone)
-        if _like(words, now) > left:
+    for text in {one.before for one in deletions}:
+        words = _words(tokens(text))
+        accepted = [then[one.span.block] for one in deletions if one.verdict is Verdict.ACCEPTED]
+        if _like(words, now) != _like(words, then) - _like(words, accepted):
             doubtful.add(text)
     return [
-        replace(one, verdict=Verdict.PENDING) if one in gone and one.before in doubtful else one for one in decisions
+        replace(one, verdict=Verdict.PENDING) if one in deletions and one.before in doubtful else one
+        for one in decisions
     ]
 
 
@@ -215,10 +217,26 @@ def _is_deletion(one: Decision, before: Sequence[str]) -> bool:
     return one.after == "" and one.before == before[one.span.block]
 
 
+def _words(row: Iterable[Token]) -> Counter[str]:
+    """The words among ``row``; all of it where it has none (a line of asterisks)."""
+    row = list(row)
+    return Counter(token.text for token in row if _wordy(token.text)) or Counter(token.text for token in row)
+
+
 def _like(words: Counter[str], texts: Iterable[Counter[str]]) -> int:
-    """How many of ``texts`` are like ``words``, or hold the most of them (a paragraph may have been joined)."""
+    """How many copies of ``words``, near enough, ``texts`` hold; a paragraph joined of two may hold two."""
     size = sum(words.values())
-    return sum(likeness(words, other) > _ALIKE or sum((words & other).values()) > _ALIKE * size for other in texts)
+    copies = 0
+    for other in texts:
+        here = int(likeness(words, other) > _ALIKE)
+        while sum((_times(words, here + 1) & other).values()) > _ALIKE * size * (here + 1):
+            here += 1
+        copies += here
+    return copies
+
+
+def _times(words: Counter[str], number: int) -> Counter[str]:
+    return Counter({word: count * number for word, count in words.items()})
 
 
 def _added(
