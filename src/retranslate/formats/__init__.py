@@ -40,7 +40,7 @@ def read(path: Path, *, encoding: str | None = None) -> Document:
     """
     from retranslate import files
 
-    return read_bytes(files.read_bytes(path), str(path), suffix=path.suffix, encoding=encoding)
+    return read_bytes(files.read_bytes(path), files.shown(path), suffix=path.suffix, encoding=encoding)
 
 
 def read_bytes(data: bytes, name: str, *, suffix: str, encoding: str | None = None) -> Document:

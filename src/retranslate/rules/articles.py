@@ -1,0 +1,62 @@
+"""An indefinite article that does not go with the sound of the word after it.
+
+## What it does
+Puts *an* before a vowel sound and *a* before a consonant sound: the sound counts, not the letter. Where usage is
+divided (*a/an historic*, *a/an FAQ*) or the sound cannot be known from the spelling, nothing is said.
+
+## Why
+Machine translation picks the article before it settles on the noun. The slip is small, and readers stumble over it.
+
+## Example
+    It took a hour to become an unicorn.
+
+## Use instead
+    It took an hour to become a unicorn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from retranslate.glossary import Glossary
+from retranslate.model import Edit, Outcome
+from retranslate.rules.english import is_foreign_word, is_function_word, is_prose
+from retranslate.rules.policy import Policy
+from retranslate.text import BlockView, View
+from retranslate.text.article import indefinite
+
+WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes before the sound that “{word}” begins with")
+_CANDIDATE: Final = re.compile(
+    r"(?<![\w'’.&/@#-])([Aa]n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
+)
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$")
+_WORD_BEFORE: Final = re.compile(r"(\w+)\W*$")
+
+
+def find(view: View, glossary: Glossary) -> Iterator[Edit]:
+    """Every article that is wrong by sound."""
+    for seen in view.blocks:
+        for found in _CANDIDATE.finditer(seen.block.text):
+            article, word = found.groups()
+            right = indefinite(word)
+            if right and right != article.casefold() and _is_article(seen, found):
+                after = right.capitalize() if article[0].isupper() else right
+                yield WRONG_SOUND.edit(seen, found.start(1), found.end(1), after, word=word)
+
+
+def _is_article(seen: BlockView, found: re.Match[str]) -> bool:
+    """Whether the match is an English article before its word: no letter, label, name or other language."""
+    article, word = found.groups()
+    before = seen.block.text[: found.start()]
+    if article[0].isupper() and (not _SENTENCE_START.search(before) or not word[0].islower()):
+        return False  # Plan A, An Lushan, "A Introduction"
+    if len(word) == 1 or (word.islower() and is_function_word(word) and not word.startswith("one")):
+        return False  # choose a or b
+    neighbour = _WORD_BEFORE.search(before)
+    beside = neighbour.group(1).casefold() if neighbour else ""
+    if beside.isdigit() or is_foreign_word(beside) or is_foreign_word(word.casefold()):
+        return False
+    start, end = next(span for span in seen.sentences if span[0] <= found.start() < span[1])
+    return is_prose(seen.block.text[start:end])

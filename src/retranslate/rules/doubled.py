@@ -1,0 +1,65 @@
+"""A little word, a phrase or a mark that stands twice in a row.
+
+## What it does
+Asks to take the second one away: of a little word that English never doubles (*the the*, but not *had had*, *that that*
+or *very very*), of three or more words said again at once, and of two different marks with a blank between them, where
+the weaker goes. It never decides alone.
+
+## Why
+Where two pieces of a translation are put together, what stood at the seam may come out of both.
+
+## Example
+    It was was launched in the the spring. Why not? . Even today people ask.
+
+## Use instead
+    It was launched in the spring. Why not? Even today people ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from retranslate.glossary import Glossary
+from retranslate.model import Edit, Outcome, Place
+from retranslate.rules import table
+from retranslate.rules.english import is_prose
+from retranslate.rules.hit import Hit
+from retranslate.rules.policy import Policy
+from retranslate.text import View
+
+TWICE: Final = Policy("doubled", Outcome.ASK, 0.9, "“{word}” stands twice")
+PHRASE: Final = Policy("doubled", Outcome.ASK, 0.8, "the words stand twice in a row")
+MARKS: Final = Policy("doubled", Outcome.ASK, 0.85, "two marks stand together; one is probably left over")
+
+_BLANK: Final = "[ \u00a0\u2009\u202f]"
+_WORD: Final = re.compile(rf"(?<![\w'’.-])([A-Za-z]+)({_BLANK}+)\1(?![\w'’]|-\w)", re.IGNORECASE)
+_PHRASE: Final = re.compile(rf"(?<![\w'’-])(\w+(?:{_BLANK}\w+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
+_MARKS: Final = re.compile(rf"(?<=[\w)”’]){_BLANK}*([?!,]){_BLANK}+([,.])(?=\s|$)")
+
+
+def find(view: View, glossary: Glossary) -> Iterator[Edit]:
+    """Every second one of a pair that should not be one."""
+    for seen in view.blocks:
+        text = seen.block.text
+        if seen.block.place is Place.CODE:
+            continue
+        for found in _WORD.finditer(text):
+            word = found.group(1)
+            little = word.casefold() in table.words("never-twice") and not _is_name(found)
+            if little and is_prose(Hit.of(seen, found, view).sentence):
+                yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
+        for found in _PHRASE.finditer(text):
+            words = found.group(1).split()
+            if len(set(words)) == len(words):  # not: again and again and again
+                yield PHRASE.edit(seen, found.start(), found.end(), found.group(1))
+        for found in _MARKS.finditer(text):
+            strong, weak = found.groups()
+            kept = weak if (strong, weak) == (",", ".") else strong
+            yield MARKS.edit(seen, found.start(), found.end(), kept)
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """Whether the second word has a capital of its own: The The, Will will, or Title Case."""
+    return found.group()[len(found.group(1)) + len(found.group(2)) :][0].isupper()

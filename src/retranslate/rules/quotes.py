@@ -1,0 +1,114 @@
+"""Quotation marks that open with the closing mark, touch their neighbours, or stand apart from what they enclose.
+
+## What it does
+Turns a closing mark that opens a quotation (and an opening one that closes it) round, puts the missing blank outside a
+quotation and takes the extra one inside it away: all this only where every mark of the paragraph then has its partner.
+Asks about a mark that encloses nothing, and notes one without a partner. Apostrophes, feet and inches, decades (’90s),
+nested quotations, quotations over several paragraphs, and text in another language stay.
+
+## Why
+Chinese quotation marks have no blanks around them, and engines that restore curly marks after translation guess.
+
+## Example
+    It is the’tolerant and equal’ spirit of this city, said“Hupu ”.
+
+## Use instead
+    It is the ‘tolerant and equal’ spirit of this city, said “Hupu”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from retranslate.glossary import Glossary
+from retranslate.judge import english
+from retranslate.model import Edit, Outcome, Place
+from retranslate.rules import pairs, table
+from retranslate.rules.english import is_function_word, is_prose
+from retranslate.rules.pairs import Fault
+from retranslate.rules.policy import Policy
+from retranslate.text import BlockView, View
+
+_AUTO, _ASK, _NOTE = Outcome.AUTO, Outcome.ASK, Outcome.NOTE
+POLICIES: Final = {
+    Fault.TURNED: Policy("quotes", _AUTO, 0.99, "the quotation mark is turned the wrong way"),
+    Fault.TIGHT: Policy("quotes", _AUTO, 0.99, "a blank is missing beside the quotation"),
+    Fault.LOOSE: Policy("quotes", _AUTO, 0.99, "no blank stands inside a quotation"),
+    Fault.TIGHT_AFTER: Policy("quotes", _ASK, 0.85, "a blank may be missing after the quotation"),
+    Fault.STRAY: Policy("quotes", _ASK, 0.8, "this quotation mark encloses nothing"),
+    Fault.STRAY_STOP: Policy("quotes", _ASK, 0.85, "a stray mark follows the opening quotation mark"),
+    Fault.UNCLOSED: Policy("quotes", _NOTE, 0.6, "this quotation mark is never closed"),
+    Fault.UNOPENED: Policy("quotes", _NOTE, 0.6, "this quotation mark closes nothing"),
+}
+_APOSTROPHE: Final = Policy("quotes", _AUTO, 0.99, "an apostrophe, not an opening mark")
+_SINGLE: Final = Policy("quotes", _AUTO, 0.99, "the quotation mark is turned the wrong way")
+_SINGLE_DOUBTFUL: Final = Policy("quotes", _ASK, 0.8, "the quotation mark may be turned the wrong way")
+
+_TURNED_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)")
+_TURNED_SINGLE: Final = re.compile(r"(?:(?<=\b)([A-Za-z]{2,})|(?<![^\s(“]))(’)(?=([A-Za-z]{3,}))")
+_SINGLE_CLOSES: Final = re.compile(r"’(?=[\s,.;:!?)”]|$)")
+_LONGEST_SINGLE: Final = 80  # code points: scare quotes are short, and far-off marks belong to something else
+
+
+class _Open(NamedTuple):
+    """A quotation that a block leaves open, waiting for the next block with marks."""
+
+    seen: BlockView
+    at: int
+
+
+def find(view: View, glossary: Glossary) -> Iterator[Edit]:
+    """Every quotation mark that is turned, misplaced or alone."""
+    waiting: _Open | None = None
+    for seen in view.blocks:
+        text = seen.block.text
+        if seen.block.place is Place.CODE or not pairs.MARKS.search(text):
+            if "’" in text or "‘" in text:
+                yield from _singles(seen)
+            continue
+        yield from _singles(seen)
+        if not is_prose(text) or "„" in text or "«" in text:
+            continue
+        scan = pairs.scan(text)
+        lone = list(scan.lone)
+        if waiting is not None:
+            if lone and lone[0].fault is Fault.UNOPENED:
+                del lone[0]  # the quotation runs over several blocks
+            elif scan.first != 0:
+                yield POLICIES[Fault.UNCLOSED].edit(waiting.seen, waiting.at, waiting.at + 1, None)
+            waiting = None
+        if lone and lone[-1].fault is Fault.UNCLOSED:
+            waiting = _Open(seen, lone.pop().start)
+        for found in (*scan.faults, *lone):
+            yield POLICIES[found.fault].edit(seen, found.start, found.end, found.after)
+    if waiting is not None:
+        yield POLICIES[Fault.UNCLOSED].edit(waiting.seen, waiting.at, waiting.at + 1, None)
+
+
+def _singles(seen: BlockView) -> Iterator[Edit]:
+    text = seen.block.text
+    for found in _TURNED_APOSTROPHE.finditer(text):
+        yield _APOSTROPHE.edit(seen, found.start(), found.end(), "’")
+    for found in _TURNED_SINGLE.finditer(text):
+        before, _, word = found.groups()
+        closes = _SINGLE_CLOSES.search(text, found.end(), found.end() + _LONGEST_SINGLE)
+        if (
+            closes is None
+            or "‘" in text[found.end() : closes.start()]
+            or not _opens(before, word)
+            or not is_prose(text)
+        ):
+            continue
+        alone = closes.start() == found.end(3)
+        plain = text[closes.start() - 1] not in "sn"  # neither players’ nor goin’
+        sure = before is not None and plain and (alone or bool(english.parts(word.casefold())))
+        yield (_SINGLE if sure else _SINGLE_DOUBTFUL).edit(seen, found.start(2), found.end(2), " ‘" if before else "‘")
+
+
+def _opens(before: str | None, word: str) -> bool:
+    """Whether a ’ between ``before`` (None after a blank) and ``word`` can be no apostrophe."""
+    if before is None:
+        return bool(english.parts(word.casefold())) and word.casefold() not in table.words("clipped")
+    return is_function_word(before) or (before.islower() and len(word) > 3 and bool(english.parts(before)))

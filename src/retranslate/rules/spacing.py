@@ -1,0 +1,178 @@
+"""Blanks that stand, or are missing, beside punctuation, and blanks in a row.
+
+## What it does
+Takes the blank away before a comma, full stop or other closing mark and inside parentheses, puts the missing one after
+a comma, an ellipsis or the end of a sentence, and makes one of several blanks between two words. Only blanks change. It
+asks sacremoses where blanks belong beside a mark, and changes nothing that sacremoses would not. Numbers, times, file
+names, addresses, code, text in another language and the two blanks some writers leave after a full stop stay.
+
+## Why
+Translation engines work on words that were cut apart from their punctuation, and do not always put them together again.
+
+## Example
+    In Shanghai , the west ,and Youzu to the south …Don’t stop .
+
+## Use instead
+    In Shanghai, the west, and Youzu to the south… Don’t stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from retranslate.glossary import Glossary
+from retranslate.judge import english
+from retranslate.model import Edit, Outcome
+from retranslate.rules import moses, table
+from retranslate.rules.english import is_function_word, is_prose
+from retranslate.rules.hit import Hit, closing, opening
+from retranslate.rules.policy import Policy
+from retranslate.text import View
+
+_BLANK: Final = "[ \u00a0\u2009\u202f]"  # B in spacing.tsv: blanks of running text; tabs and wide ones are layout
+_LETTER: Final = r"[^\W\d_]"  # L in spacing.tsv
+_ABBREVIATION: Final = re.compile(r"\b(?:etc|inc|co|corp|ltd|jr|sr|u\.s|a\.m|p\.m|e\.g|i\.e|ph\.d)\.$", re.IGNORECASE)
+_NOT_PROSE: Final = re.compile(r"[=<>{}\[\]()/\\_|:#@*]|[a-z][A-Z]")
+_WORDS: Final = re.compile(r"[^\W_]+")
+_GAPS: Final = re.compile(rf"(?<=\S){_BLANK}+(?=\S)")
+_RUN: Final = re.compile(rf"(?<=[^\s.!?:]){_BLANK}{{2,}}(?=\S)")
+_NUMERAL: Final = re.compile(r"[IVXLC]+\)")
+
+
+class Repair(NamedTuple):
+    """One row of spacing.tsv: what to look for, what to put there, when, and whether sacremoses must agree."""
+
+    policy: Policy
+    pattern: re.Pattern[str]
+    after: str  # a template of the match's groups
+    holds: Callable[[Hit], bool]
+    asks: bool
+
+
+def find(view: View, glossary: Glossary) -> Iterator[Edit]:
+    """Every blank that is out of place."""
+    for seen in view.blocks:
+        for repair in _repairs():
+            for found in repair.pattern.finditer(seen.block.text):
+                hit = Hit.of(seen, found, view)
+                after = found.expand(repair.after)
+                if repair.holds(hit) and is_prose(hit.sentence) and not (repair.asks and _disagrees(hit, after)):
+                    yield repair.policy.edit(seen, hit.start, hit.end, after)
+
+
+def _disagrees(hit: Hit, after: str) -> bool:
+    """Whether sacremoses would set a blank in ``hit``'s sentence otherwise than ``after`` does."""
+    opinion = moses.blanks(hit.sentence)
+    if opinion is None:
+        return True
+    visible = [at for at in range(max(0, hit.start - 1), hit.end) if not hit.text[at].isspace()]  # with the one before
+    stretch = hit.text[hit.start - 1] + after if hit.start else after
+    ours = [stretch[at + 1 : at + 2].isspace() for at, char in enumerate(stretch) if not char.isspace()]
+    if not after[-1].isspace():
+        del ours[-1], visible[-1]  # what follows the last character is not ours to say
+    return any(opinion.get(at - hit.first, blank) != blank for at, blank in zip(visible, ours, strict=True))
+
+
+@cache
+def _repairs() -> tuple[Repair, ...]:
+    return tuple(
+        Repair(
+            Policy("spacing", Outcome(row["outcome"]), float(row["confidence"]), row["why"]),
+            re.compile(row["pattern"].replace("B", _BLANK).replace("L{", _LETTER + "{")),
+            row["after"],
+            CONDITIONS[row["when"]],
+            row["sacremoses"] == "yes",
+        )
+        for row in table.rows("spacing.tsv")
+    )
+
+
+def _ends_here(hit: Hit) -> bool:
+    """A mark after a word, not one that is spoken of, part of a number, an emoticon or a row of marks."""
+    before, mark, rest = hit.text[hit.start - 1], hit.text[hit.end - 1], hit.text[hit.end :].lstrip()
+    if not (before.isalnum() or before in ")]%”’\"'°" or (mark != "." and _ABBREVIATION.search(hit.text[: hit.start]))):
+        return False
+    if rest[:1] in tuple(",;:.?!…(") or (mark == ";" and rest[:1] == ")"):
+        return False
+    if len(hit.word_before) == 1 and len(hit.word_after) == 1 and mark == ".":
+        return False  # x . y
+    return not (before.isdigit() and rest[:1].isdigit()) and hit.word_before.casefold() not in table.words("spoken-of")
+
+
+def _introduces(hit: Hit) -> bool:
+    """A colon inside prose: not a label's (``Name : value``), not a ratio's."""
+    return hit.text[hit.start - 1].isalpha() and len(hit.sentence.split()) > 5 and hit.text[: hit.start].count(" ") > 1
+
+
+def _is_paired(hit: Hit) -> bool:
+    """A blank inside parentheses around some words; those of a function call touch the name before them."""
+    at = hit.start if hit.text[hit.start] == "(" else opening(hit.text, hit.end - 1)
+    to = closing(hit.text, at) if at is not None else None
+    if at is None or to is None:
+        return False
+    inner = _WORDS.findall(hit.text[at:to].casefold())
+    spoken_of = table.words("spoken-of") | {"and"}
+    if not inner or inner[0] in spoken_of or inner[-1] in spoken_of or hit.text[at:to].rstrip()[-1] in ",|":
+        return False
+    return at == 0 or (not hit.text[at - 1].isalnum() and hit.text[at - 1] not in ":;=-")
+
+
+def _is_lone_comma(hit: Hit) -> bool:
+    """The only comma of a token that is prose: not a list of tags, not code."""
+    return hit.token.count(",") == 1 and not _NOT_PROSE.search(hit.token)
+
+
+def _goes_on(hit: Hit) -> bool:
+    return _is_lone_comma(hit) and (hit.word_after[0].isupper() or is_function_word(hit.word_after.casefold()))
+
+
+def _may_go_on(hit: Hit) -> bool:
+    return _is_lone_comma(hit) and not _goes_on(hit)
+
+
+def _begins_a_sentence(hit: Hit) -> bool:
+    """A common lower-case word, a stop, and a little word with a capital: no file name, no host."""
+    before = hit.word_before
+    known = before.islower() and bool(english.parts(before))
+    return known and is_function_word(hit.word_after.casefold()) and not _NOT_PROSE.search(hit.token)
+
+
+def _goes_on_with_little_word(hit: Hit) -> bool:
+    return is_function_word(hit.word_after.casefold())
+
+
+def _is_no_layout(hit: Hit) -> bool:
+    """One of few runs: not what lines up columns or fills a line, and not what a writer leaves after a sentence."""
+    if hit.text[0].isspace() or "\t" in hit.text or hit.text[: hit.start].rstrip(")”’\"'")[-1:] in tuple(".!?:…"):
+        return False
+    gaps = [len(gap) for gap in _GAPS.findall(hit.text)]
+    runs = sum(gap > 1 for gap in gaps)
+    return max(gaps) < 4 and (runs == 1 or runs * 8 < len(gaps)) and not any(map(_RUN.search, hit.beside))
+
+
+def _is_clitic(hit: Hit) -> bool:
+    return hit.text.count("'") < 2 and not hit.text[hit.end :].startswith(("’", "'", "-"))
+
+
+def _is_gloss(hit: Hit) -> bool:
+    inner = hit.text[hit.end : closing(hit.text, hit.end - 1)]
+    return (" " in inner or inner[:1].isupper()) and not _NUMERAL.match(hit.text, hit.end) and "," not in inner
+
+
+CONDITIONS: Final[dict[str, Callable[[Hit], bool]]] = {  # the column ``when`` of spacing.tsv
+    "always": lambda _: True,
+    "begins_a_sentence": _begins_a_sentence,
+    "ends_here": _ends_here,
+    "goes_on": _goes_on,
+    "goes_on_with_little_word": _goes_on_with_little_word,
+    "introduces": _introduces,
+    "is_clitic": _is_clitic,
+    "is_gloss": _is_gloss,
+    "is_lone_comma": _is_lone_comma,
+    "is_no_layout": _is_no_layout,
+    "is_paired": _is_paired,
+    "may_go_on": _may_go_on,
+}
