@@ -16,16 +16,19 @@ from retranslate.forecast.costs import (
     LOWER_SPELLED,
     MISREAD,
     MIXED_SPELLING,
+    ORDINARY_OPENING,
     ORDINARY_SPELLED,
     PHRASE_CAP,
     REORDERED,
     SPELLED,
+    SPELLED_ON,
+    SPELLED_REORDERED,
     SPELLED_REST_DROPPED,
     SYSTEM,
 )
 from retranslate.forecast.english import FUNCTION, GENERIC, distance, root
 from retranslate.forecast.models import Name, Sense
-from retranslate.forecast.reader import EVERYDAY_CHANCE, NEXT_OTHER_NAME, OTHER_NAME, Cut, Known, Reader
+from retranslate.forecast.reader import NEXT_OTHER_NAME, OPENING_CHANCE, OTHER_NAME, Cut, Known, Reader
 from retranslate.forecast.tokens import Gap, Token
 
 GLOSS, KEPT = "gloss", "kept"
@@ -144,9 +147,9 @@ def _joined(state: _State, arc: _Arc, at: int, mask: int, row: Sequence[Token]) 
             score -= MIXED_SPELLING
         system = arc.system
         if state.spelled_last:
-            score -= OTHER_NAME - NEXT_OTHER_NAME
+            score += SPELLED - SPELLED_ON - (OTHER_NAME - NEXT_OTHER_NAME)
     if state.mask and arc.start < state.stop:
-        score -= REORDERED
+        score -= SPELLED_REORDERED if arc.system else REORDERED
     spelled = bool(arc.system) and all(step.how not in (GLOSS, KEPT) for step in arc.steps)
     first = state.first if state.mask else at
     return _State(score, first, state.mask | mask, arc.stop, system, state.steps + arc.steps, spelled)
@@ -230,8 +233,8 @@ def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Know
         return None
     if not token.capital:
         total += LOWER_SPELLED
-    elif word.chance <= EVERYDAY_CHANCE:
-        total += ORDINARY_SPELLED
+    elif word.chance <= OPENING_CHANCE:
+        total += ORDINARY_OPENING if token.first else ORDINARY_SPELLED
     return _Arc(at + 1, start, start + len(cut.parts), cut.chance - total, system, tuple(steps))
 
 

@@ -12,9 +12,10 @@ from retranslate.forecast import teach
 from retranslate.forecast.costs import SYSTEM
 from retranslate.forecast.english import root
 from retranslate.forecast.language import Gloss, Language, Reading
-from retranslate.forecast.models import Home, Models, Name, Sense, Syllables, build
+from retranslate.forecast.models import Models, Name, Sense, Syllables, build
 
 LONGEST_NAME: Final = 40  # characters; longer is a sentence, not a name
+Sounds = tuple[dict[str, tuple[str, float]], ...]  # of each character: spelling to (system, cost)
 LEARNED: Final = 0.5  # cost of a sense that the glossary's own variants teach
 _BETWEEN: Final = re.compile(r"[;/、|]")
 
@@ -42,8 +43,9 @@ def _compiled(
             if language is not None:
                 spoken.add(language.code)
                 work.add(number, language.normal(source)[:LONGEST_NAME], language)
-    syllables = _syllables([one for one in languages if one.code in spoken])
-    return build(syllables, work.names, work.senses, work.families(syllables), work.count)
+    used = [one for one in languages if one.code in spoken]
+    surnames = frozenset[str]().union(*(one.surnames() for one in used))
+    return build(_syllables(used), surnames, work.names, work.senses, work.count)
 
 
 @dataclass(slots=True)
@@ -55,31 +57,32 @@ class _Work:
     senses: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, term: int, source: str, language: Language) -> None:
-        pieces = [
-            (start, stop, unit)
-            for start, stop in language.pieces(source)
-            if (unit := self._unit(source[start:stop], language)) is not None
-        ]
         sounds = tuple(_cheapest(readings) for readings in language.readings(source))
+        pieces = []
+        for start, stop in language.pieces(source):
+            unit = self._unit(source[start:stop], sounds[start:stop], language)
+            if unit is not None:
+                pieces.append((start, stop, unit))
         self.names.append(Name(term, source, tuple(pieces), sounds, language.drops(source)))
 
-    def _unit(self, piece: str, language: Language) -> int | None:
+    def _unit(self, piece: str, sounds: Sounds, language: Language) -> int | None:
         if piece not in self.units:
-            glosses = [*language.glosses(piece), *(Gloss(words, LEARNED) for words in self.learned.get(piece, ()))]
+            taught = (Gloss(words, LEARNED) for words in self.learned.get(piece, ()))
+            glosses = [gloss for gloss in (*taught, *language.glosses(piece)) if not _is_spelling(gloss, sounds)]
             self.units[piece] = number = self.count if glosses else None
             self.count += bool(glosses)
             for words, cost in glosses:
                 self.senses[root(words[0])[0]].append(Sense(number or 0, words, cost))
         return self.units[piece]
 
-    def families(self, syllables: Syllables) -> dict[str, set[Home]]:
-        found: dict[str, set[Home]] = defaultdict(set)
-        for number, name in enumerate(self.names):
-            for at, sounds in enumerate(name.sounds):
-                for sound in sounds:
-                    for family in syllables.get(sound, ((), 0.0))[0]:
-                        found[family].add(Home(number, at, at + 1))
-        return found
+
+def _is_spelling(gloss: Gloss, sounds: Sounds) -> bool:
+    """Whether a dictionary's word is the piece's own spelling (Beijing for 北京), which is a path of its own."""
+    said = "".join(gloss.words)
+    ends = {0}
+    for spelled in sounds:
+        ends = {end + len(sound) for end in ends for sound in spelled if said.startswith(sound, end)}
+    return bool(sounds[0]) and len(said) in ends
 
 
 def _cheapest(readings: Iterable[Reading]) -> dict[str, tuple[str, float]]:

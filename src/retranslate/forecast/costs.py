@@ -7,7 +7,10 @@ dictionary's part (senses by rank, words out of a definition) stands with the la
 from typing import Final
 
 SPELLED: Final = 0.35  # a run of characters is spelled, not translated
-CONFUSED: Final = 2.2  # one syllable is spelled as one it is confused with
+SPELLED_ON: Final = 0.1  # the run goes on in another word
+PERSON_LAYOUT: Final = 1.0  # surname and given name apart (Yuan Shen), though the term is no person
+CONORDINARY_OPENING: Final = 1.5  # the same at the opening of a sentence, where its capital says nothing
+FUSED: Final = 2.2  # one syllable is spelled as one it is confused with
 MISREAD: Final = 3.2  # one syllable of three or more is another one altogether
 SYSTEM: Final = {"pinyin": 0.0, "Wade-Giles": 1.0, "Cantonese": 1.2}  # the spelling chosen for the whole name
 MIXED_SPELLING: Final = 1.0  # two spellings in one name
@@ -18,6 +21,7 @@ FUNCTION_WORD: Final = 0.45  # "of", "the" ... put between pieces
 GENERIC_WORD: Final = 0.9  # "network", "Group" ... put between pieces
 COMMA: Final = 0.8  # a comma, colon or quotation mark between pieces
 REORDERED: Final = 0.8  # a piece stands before one that it follows in the source ("Station B")
+SPELLED_REORDERED: Final = 2.0  # the same, of a spelled piece: spelling keeps the order
 SPELLED_REST_DROPPED: Final = 2.0  # characters are missing from a form that is otherwise only spelled
 ALL_CAPITALISED: Final = -0.8  # a translated form with capitals in mid-sentence looks like a name
 ALL_LOWER: Final = 0.7  # a translated form without capitals does not

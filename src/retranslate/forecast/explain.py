@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from retranslate.forecast import align
+from retranslate.forecast.costs import ALL_CAPITALISED, PHRASE_CAP
 from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Models
 from retranslate.forecast.reader import EVERYDAY_CHANCE, Known, Reader
 from retranslate.forecast.tokens import Gap, Token
 
-OPENING_CHANCE: Final = 4.3  # -log10; a word likelier than this that opens a sentence has its capital from there
-RARE: Final = 5.5  # -log10; a single translated word that is likelier than this never makes a name known
 REACH: Final = 3  # words between two content words that may belong to one name
 
 
@@ -26,39 +25,38 @@ class Found(NamedTuple):
 
 def read(row: Sequence[Token], reader: Reader) -> list[Known]:
     """What is known of every token; everyday words are not taken for syllables unless their capital says so."""
-    return [reader(token.text, spelled=_may_spell(token, reader)) for token in row]
+    return [reader(token.text, spelled=token.capital or reader.chance(token.text) > EVERYDAY_CHANCE) for token in row]
 
 
-def _may_spell(token: Token, reader: Reader) -> bool:
-    chance = reader.chance(token.text)
-    if not token.capital:
-        return chance > EVERYDAY_CHANCE
-    return not token.first or chance > OPENING_CHANCE
+def explained(row: Sequence[Token], reader: Reader, floor: float, *, single: bool = False) -> Iterator[Found]:
+    """Every name with its best path in each stretch of words that may be its own, from ``floor`` (log10) up.
 
-
-def explained(row: Sequence[Token], reader: Reader, floor: float) -> Iterator[Found]:
-    """Every name with its best path in each stretch of words that may be its own, from ``floor`` (log10) up."""
+    ``single``: a single translated word counts too ("shell"), which says next to nothing in running text.
+    """
     known = read(row, reader)
-    for number, stretches in _candidates(row, known, reader.models).items():
-        name = reader.models.name(number)
-        for first, last in stretches:
-            path = align.best(name, row, known, reader, first, last)
-            if path is not None and path.score >= floor:
-                yield Found(number, path)
+    for number, first, last in _candidates(row, known, reader.models, floor, single=single):
+        path = align.best(reader.models.name(number), row, known, reader, first, last)
+        if path is not None and path.score >= floor:
+            yield Found(number, path)
 
 
-def _candidates(row: Sequence[Token], known: Sequence[Known], models: Models) -> dict[int, list[tuple[int, int]]]:
-    """Names that two neighbouring words, or one word by itself, may belong to; with merged stretches of words."""
-    stretches: dict[int, list[tuple[int, int]]] = defaultdict(list)
+def _candidates(
+    row: Sequence[Token], known: Sequence[Known], models: Models, floor: float, *, single: bool
+) -> Iterator[tuple[int, int, int]]:
+    """Names that two neighbouring words, or one word by itself, may belong to, each with a stretch of words.
+
+    Stretches that could not reach ``floor`` even if every word brought all it can are left out.
+    """
     names: list[Mapping[int, float]] = [word.names for word in known]
+    stretches: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, numbers in _phrases(row, known, models):
         for number in numbers:
             stretches[number].append((first, last))
         for at in (first, last - 1):
-            names[at] = {**names[at], **dict.fromkeys(numbers, 0.0)}
+            names[at] = {**names[at], **dict.fromkeys(numbers, PHRASE_CAP)}
     before = -1
     for at, word in enumerate(known):
-        for number in word.names if word.chance > RARE else word.alone:
+        for number in names[at] if single else word.alone:
             stretches[number].append((at, at + 1))
         if row[at].text in FUNCTION:
             continue
@@ -66,7 +64,10 @@ def _candidates(row: Sequence[Token], known: Sequence[Known], models: Models) ->
             for number in names[before].keys() & names[at].keys():
                 stretches[number].append((before, at + 1))
         before = at if row[at].text not in GENERIC or names[at] else before
-    return {number: _merged(found) for number, found in stretches.items()}
+    for number, found in stretches.items():
+        for first, last in _merged(found):
+            if sum(names[at].get(number, 0.0) for at in range(first, last)) - ALL_CAPITALISED >= floor:
+                yield number, first, last
 
 
 def _phrases(
@@ -77,7 +78,7 @@ def _phrases(
         for sense in word.phrases:
             arc = align.translated(row, known, at, len(row), 0, 1, sense)
             if arc is not None:
-                yield at, arc.last, tuple(home.name for home in models.homes(sense.unit))
+                yield at, arc.last, tuple(models.homes(sense.unit))
 
 
 def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -56,5 +56,8 @@ class Language(Protocol):
     def drops(self, source: str) -> tuple[float, ...]:
         """What leaving out each character of ``source`` costs."""
 
+    def surnames(self) -> frozenset[str]:
+        """Common surnames of persons, as they are spelled."""
+
     def syllables(self) -> Iterator[Syllable]:
         """All syllables that a name in this language is spelled with."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 Syllables = dict[str, tuple[tuple[str, ...], float]]  # a spelled syllable: its families, -log10 of its share in names
+
+
+PLACES: Final = 256  # more characters than any name has
 
 
 class Sense(NamedTuple):
@@ -32,23 +35,16 @@ class Name(NamedTuple):
     drops: tuple[float, ...]
 
 
-class Home(NamedTuple):
-    """Where a unit or a sound stands in a name: characters ``[start, stop)``."""
-
-    name: int
-    start: int
-    stop: int
-
-
 @dataclass(slots=True)
 class Models:
     """Compiled names with their two indexes: English roots to senses, families of syllables to names.
 
     Records stay packed until they are asked for, so that a run pays for the words of its text, not for the glossary.
-    ``syllables`` maps every spelled syllable to its families and its -log10 share among syllables of names.
+    ``surnames`` are spelled ones of persons.
     """
 
     syllables: Syllables
+    surnames: frozenset[str]
     _roots: dict[str, bytes]
     _sounds: dict[str, bytes]
     _homes: list[bytes]
@@ -58,7 +54,7 @@ class Models:
     @classmethod
     def empty(cls) -> Models:
         """No name at all."""
-        return cls({}, {}, {}, [], [])
+        return cls({}, frozenset(), {}, {}, [], [])
 
     def senses(self, root: str) -> tuple[Sense, ...]:
         """The senses whose first word has this root."""
@@ -69,13 +65,13 @@ class Models:
         """Whether any name has a sense whose first word has this root."""
         return root in self._roots
 
-    def homes(self, unit: int) -> Iterator[Home]:
-        """Where the piece with this number stands."""
-        return _unpack_homes(self._homes[unit])
+    def homes(self, unit: int) -> memoryview[int]:
+        """The numbers of the names that hold the piece with this number."""
+        return memoryview(self._homes[unit]).cast("Q")
 
-    def sounding(self, family: str) -> Iterator[Home]:
-        """Where a syllable of this family stands."""
-        return _unpack_homes(self._sounds.get(family, b""))
+    def sounding(self, family: str) -> memoryview[int]:
+        """Where a syllable of this family stands: the name's number times `PLACES`, and the character's place."""
+        return memoryview(self._sounds.get(family, b"")).cast("Q")
 
     def name(self, number: int) -> Name:
         """The name with this number."""
@@ -88,7 +84,7 @@ class Models:
 
     def dumps(self) -> bytes:
         """All of it as bytes, for `loads` of the same Python version."""
-        return marshal.dumps((self.syllables, self._roots, self._sounds, self._homes, self._names))
+        return marshal.dumps((self.syllables, self.surnames, self._roots, self._sounds, self._homes, self._names))
 
 
 def loads(data: bytes) -> Models:
@@ -97,34 +93,23 @@ def loads(data: bytes) -> Models:
 
 
 def build(
-    syllables: Syllables,
-    names: list[Name],
-    senses: dict[str, list[Sense]],
-    families: dict[str, set[Home]],
-    units: int,
+    syllables: Syllables, surnames: frozenset[str], names: list[Name], senses: dict[str, list[Sense]], units: int
 ) -> Models:
-    """Pack names and their indexes."""
-    homes: list[list[Home]] = [[] for _ in range(units)]
+    """Pack names and their indexes; ``units`` is the number of pieces that have a sense."""
+    homes: list[dict[int, None]] = [{} for _ in range(units)]
+    sounds: dict[str, set[int]] = defaultdict(set)
     for number, name in enumerate(names):
-        for start, stop, unit in name.pieces:
-            homes[unit].append(Home(number, start, stop))
+        for _, _, unit in name.pieces:
+            homes[unit][number] = None
+        for at, spelled in enumerate(name.sounds):
+            for sound in spelled:
+                for family in syllables.get(sound, ((), 0.0))[0]:
+                    sounds[family].add(number * PLACES + at)
     return Models(
         syllables,
+        surnames,
         {root: marshal.dumps(tuple(map(tuple, found))) for root, found in senses.items()},
-        {family: _pack_homes(sorted(found)) for family, found in families.items()},
-        [_pack_homes(found) for found in homes],
-        [_pack(name) for name in names],
+        {family: array("Q", sorted(found)).tobytes() for family, found in sounds.items()},
+        [array("Q", found).tobytes() for found in homes],
+        [marshal.dumps(tuple(name)) for name in names],
     )
-
-
-def _pack(record: Any) -> bytes:
-    return marshal.dumps(tuple(record))
-
-
-def _pack_homes(homes: list[Home]) -> bytes:
-    return array("Q", [home.name << 16 | home.start << 8 | home.stop for home in homes]).tobytes()
-
-
-def _unpack_homes(packed: bytes) -> Iterator[Home]:
-    for one in memoryview(packed).cast("Q"):
-        yield Home(one >> 16, one >> 8 & 255, one & 255)

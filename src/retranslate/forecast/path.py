@@ -1,4 +1,4 @@
-"""What a path says: in an editor's words, of which sort it is, and whether it leaves part of a name standing."""
+"""What a path says: in an editor's words, of which sort it is, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from retranslate.forecast.align import GLOSS, KEPT, Path, Step
 from retranslate.forecast.models import Name
+from retranslate.forecast.reader import OPENING_CHANCE, Reader
 from retranslate.forecast.thresholds import Sort
-from retranslate.forecast.tokens import Token
+from retranslate.forecast.tokens import Gap, Token
 
 if TYPE_CHECKING:
     from retranslate.text import BlockView
 
-_SILENT: Final = frozenset((KEPT,))
+MOST_SYLLABLES_OF_A_PERSON: Final = 3
 
 
 def sort(path: Path) -> Sort:
     """Of which sort ``path`` is."""
     hows = {step.how for step in path.steps} - {KEPT}
     if hows <= {GLOSS}:
-        return Sort.LITERAL if path.last - path.first > 1 else Sort.WORD
+        return Sort.LITERAL if len(path.steps) > 1 else Sort.WORD
     return Sort.MIXED if GLOSS in hows else Sort.PINYIN
 
 
@@ -30,7 +31,7 @@ def described(name: Name, path: Path, block: BlockView) -> str:
     parts = []
     for how, steps in groupby(path.steps, key=lambda step: step.how):
         said = " + ".join(f"{name.source[step.start : step.stop]} {_raw(step, block)}" for step in steps)
-        parts.append(said if how in _SILENT else f"{said} ({how})")
+        parts.append(said if how == KEPT else f"{said} ({how})")
     missing = "".join(name.source[at] for at in path.dropped)
     return " + ".join(parts) + (f", without {missing}" if missing else "")
 
@@ -40,6 +41,22 @@ def _raw(step: Step, block: BlockView) -> str:
     return " ".join(block.block.text[start:end].split())
 
 
-def residue(path: Path, row: Sequence[Token], name: Name) -> bool:
-    """Whether a word beside the span looks like the rest of the same name."""
-    return False
+def beside(path: Path, row: Sequence[Token]) -> tuple[int, ...]:
+    """The places in ``row`` of the words that follow on the span or lead up to it without a mark between."""
+    before = (path.first - 1,) if path.first and row[path.first].gap is Gap.NONE else ()
+    after = (path.last,) if path.last < len(row) and row[path.last].gap is Gap.NONE else ()
+    return (*before, *after)
+
+
+def is_residue(token: Token, reader: Reader) -> bool:
+    """Whether a word beside a spelled name looks like more of the same: a spelled word with a capital."""
+    if not token.capital or reader.chance(token.text) <= OPENING_CHANCE:
+        return False
+    return len(token.text) > 1 and reader.is_spelled(token.text)
+
+
+def like_a_person(path: Path, row: Sequence[Token], surnames: frozenset[str]) -> bool:
+    """Whether a spelled form is laid out as persons are, surname and given name apart (Yuan Shen, Hu Bingqing)."""
+    if path.last - path.first != 2 or len(path.steps) > MOST_SYLLABLES_OF_A_PERSON:
+        return False
+    return row[path.first].text in surnames and row[path.last - 1].gap is Gap.NONE

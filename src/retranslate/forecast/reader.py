@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from retranslate.forecast.costs import SPELLED
 from retranslate.forecast.english import distance, root
-from retranslate.forecast.models import Home, Models, Sense
+from retranslate.forecast.models import PLACES, Models, Sense
 from retranslate.text.ordinary import zipf
 
 OTHER_NAME: Final = 0.9  # -log10 that a word of a text is a name spelled like this one
@@ -20,6 +20,7 @@ UNKNOWN: Final = 7.5  # -log10 of a word that English does not know
 COMPOUND: Final = 1.5  # -log10 that a word is two written as one
 EVERYDAY: Final = 3.0  # Zipf; from here up a word is everyday English
 EVERYDAY_CHANCE: Final = 9.0 - EVERYDAY
+OPENING_CHANCE: Final = 4.5  # -log10; a likelier word may well have its capital from the opening of a sentence
 SHORTEST_FUSED: Final = 5  # letters
 SHORTEST_WORD: Final = 3
 REAL_WORD: Final = 2.5  # Zipf; an English word inside a fused one is not a rare one
@@ -84,15 +85,16 @@ class Reader:
         syllables = tuple(self._spelled(text, chance)) if spelled else ()
         fused = tuple(self._fused(text)) if rank < EVERYDAY and len(text) >= SHORTEST_FUSED else ()
         senses = self.senses(text)
-        gains, alone = self._by_sound(syllables), set[int]()
-        alone.update(name for name, (_, pieces) in gains.items() if pieces > 1)
-        names = {name: gain for name, (gain, _) in gains.items()}
-        for number, gain in self._by_sense(text, chance, senses):
-            names[number] = max(names.get(number, gain), gain)
+        names = self._by_sense(text, chance, senses)
+        alone: set[int] = set()
+        for cut in syllables:
+            found = self._in_a_row(cut)
+            alone.update(found if len(cut.parts) > 1 else ())
+            names |= {number: max(names.get(number, 0.0), cut.chance - SPELLED) for number in found}
         for cut in fused:
-            for number in self._by_parts(cut):
-                names[number] = max(names.get(number, 0.0), cut.chance)
-                alone.add(number)
+            found = self._by_parts(cut)
+            alone |= found
+            names |= dict.fromkeys(found, cut.chance)
         by_unit: dict[int, list[Sense]] = defaultdict(list)
         for sense in senses:
             by_unit[sense.unit].append(sense)
@@ -143,47 +145,44 @@ class Reader:
                 made.append((tuple((part, True) for part in cut), True, bits))
         return made
 
-    def _by_sound(self, cuts: tuple[Cut, ...]) -> dict[int, tuple[float, int]]:
-        """Names in which the syllables stand in a row (of three or more one may be another): gain and number."""
-        found: dict[int, tuple[float, int]] = {}
-        for cut in cuts:
-            need = len(cut.parts) - (len(cut.parts) > 2)
-            rows: Counter[tuple[int, int]] = Counter()
-            for at, (syllable, _) in enumerate(cut.parts):
-                rows.update({(home.name, home.start - at) for home in self._sounding(syllable)})
-            for (name, _), count in rows.items():
-                if count >= need:
-                    found[name] = max(found.get(name, (0.0, 0)), (cut.chance - SPELLED, len(cut.parts)))
-        return found
+    def _in_a_row(self, cut: Cut) -> set[int]:
+        """Names in which the syllables of ``cut`` stand in a row; of three or more one may be another."""
+        need = len(cut.parts) - (len(cut.parts) > 2)
+        rows: Counter[int] = Counter()
+        for at, (syllable, _) in enumerate(cut.parts):
+            rows.update({place - at for family in self.families(syllable) for place in self.models.sounding(family)})
+        return {(place + at) // PLACES for place, count in rows.items() if count >= need}
 
-    def _sounding(self, syllable: str) -> Iterator[Home]:
-        for family in self.families(syllable):
-            yield from self.models.sounding(family)
+    def is_spelled(self, text: str) -> bool:
+        """Whether the folded word ``text`` can be read as syllables of a name from end to end."""
+        return text.isalpha() and bool(self._cuts(text))
 
     def families(self, syllable: str) -> tuple[str, ...]:
         """The families of a spelled syllable; none for what is no syllable."""
         found = self.models.syllables.get(syllable)
         return found[0] if found else ()
 
-    def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> Iterator[tuple[int, float]]:
+    def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> dict[int, float]:
+        """Names that hold a piece of which this word is a sense, with the most that it can bring to them."""
         best: dict[int, float] = {}
         for sense in senses:
             if len(sense.words) == 1:
                 gain = chance - sense.cost - distance(text, sense.words[0])
                 best[sense.unit] = max(best.get(sense.unit, gain), gain)
-        for unit, gain in best.items():
-            for home in self.models.homes(unit):
-                yield home.name, gain
+        names: dict[int, float] = {}
+        for unit in sorted(best, key=best.__getitem__):
+            names.update(dict.fromkeys(self.models.homes(unit), best[unit]))
+        return names
 
     def _by_parts(self, cut: Cut) -> set[int]:
         """Names that have every part of a fused word."""
         sets = []
         for text, is_syllable in cut.parts:
             if is_syllable:
-                sets.append({home.name for home in self._sounding(text)})
+                sets.append(self._in_a_row(Cut(((text, True),), 0.0)))
             else:
                 units = {sense.unit for sense in self.senses(text) if len(sense.words) == 1}
-                sets.append({home.name for unit in units for home in self.models.homes(unit)})
+                sets.append({name for unit in units for name in self.models.homes(unit)})
         return set.intersection(*sets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -34,6 +35,13 @@ TIERS: Final = {
 
 AT_ASK, AT_AUTO = 0.3, 4.0  # natural log-odds that a form at the tier's scores is worth
 WORST, BEST = -3.0, 7.0
+LIKE_A_PERSON = -2.3  # one in ten of such forms is the name and nobody's
+CROWD = 300  # names; from here on each has less of a claim to any one form
+
+
+def crowd(names: int) -> float:
+    """What the number of names loaded takes from each one's score: the chance that some name fits grows with it."""
+    return math.log10(max(1.0, names / CROWD))
 
 
 def weight(sort: Sort, score: float) -> float:

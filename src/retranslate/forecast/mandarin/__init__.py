@@ -77,6 +77,10 @@ class Mandarin:
             PARTICLE if char in _PARTICLES else TAIL if at >= start else DROPPED for at, char in enumerate(source)
         )
 
+    def surnames(self) -> frozenset[str]:
+        """The hundred commonest surnames in pinyin."""
+        return sounds.SURNAMES
+
     def syllables(self) -> Iterator[Syllable]:
         """The syllables of all three spellings."""
         entries = (entry for group in self._dictionary.entries.values() for entry in group)

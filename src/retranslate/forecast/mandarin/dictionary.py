@@ -80,9 +80,10 @@ def ours() -> Iterator[Entry]:
     shipped = resources.files("retranslate.forecast").joinpath("senses.tsv")
     if not shipped.is_file():
         return
-    for line in shipped.read_text("utf-8").splitlines()[1:]:
-        if line and not line.startswith("#"):
-            word, senses, *_ = line.split("\t")
+    rows = [line for line in shipped.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    for line in rows[1:]:
+        word, senses, *_ = line.split("\t")
+        if senses:
             yield Entry(word, word, "", tuple(sense.strip() for sense in senses.split(";") if sense.strip()))
 
 
@@ -138,7 +139,11 @@ class Dictionary:
 
     def simplified(self, text: str) -> str:
         """``text`` in simplified characters, word by word where the dictionary has the word."""
-        return self.simpler.get(text) or "".join(self.simpler.get(char, char) for char in text)
+        if text in self.entries:
+            return text
+        return self.simpler.get(text) or "".join(
+            char if char in self.entries else self.simpler.get(char, char) for char in text
+        )
 
     def glosses(self, word: str) -> tuple[Gloss, ...]:
         """What may stand for ``word``, cheapest first."""

@@ -14,8 +14,19 @@ from retranslate.forecast.language import Reading, Syllable
 
 OTHER_READING, PER_READING = 0.8, 0.3  # a reading that pypinyin does not give first in this context; each further one
 RESPELLED = 0.3  # lu for lü; the second spelling of a Cantonese syllable
+_SURNAMES: Final = """
+wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang
+feng yu dong xiao cheng cao yuan deng fu shen zeng peng lv lu su jiang cai jia ding wei xue ye yan pan du dai xia
+zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan
+duan lei qian yin chang wen qiao lai gong pang lan dou niu zhan lee wong chan cheung lau yeung chiu ng chow tsui
+suen woo chu ko lam ho kwok law leung sung tse hon fung chang chao tsai hsu hsieh teng tseng peng lo tsao kuo chou
+yeh chiang chung chien
+"""
 PINYIN, WADE_GILES, CANTONESE = "pinyin", "Wade-Giles", "Cantonese"
 
+SURNAMES: Final = frozenset(  # the commonest of the mainland, then Hong Kong's and Taiwan's
+    _SURNAMES.split()
+)
 _INITIALS: Final = (  # what is confused at the start of a syllable, by people and by engines
     (r"^(zh|z|j)", "z"),
     (r"^(ch|c|q)", "c"),
