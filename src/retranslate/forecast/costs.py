@@ -9,11 +9,11 @@ from typing import Final
 SPELLED: Final = 0.35  # a run of characters is spelled, not translated
 SPELLED_ON: Final = 0.1  # the run goes on in another word
 PERSON_LAYOUT: Final = 1.0  # surname and given name apart (Yuan Shen), though the term is no person
-CONORDINARY_OPENING: Final = 1.5  # the same at the opening of a sentence, where its capital says nothing
-FUSED: Final = 2.2  # one syllable is spelled as one it is confused with
+CONFUSED: Final = 2.2  # one syllable is spelled as one it is confused with
 MISREAD: Final = 3.2  # one syllable of three or more is another one altogether
 SYSTEM: Final = {"pinyin": 0.0, "Wade-Giles": 1.0, "Cantonese": 1.2}  # the spelling chosen for the whole name
 MIXED_SPELLING: Final = 1.0  # two spellings in one name
+ORDINARY_OPENING: Final = 1.5  # the same at the opening of a sentence, where its capital says nothing
 FUSED: Final = 0.4  # two pieces written as one word, one of them translated
 LOWER_SPELLED: Final = 1.5  # a spelled name without a capital
 ORDINARY_SPELLED: Final = 0.7  # a spelled syllable that is an everyday English word, though capitalised (Long, Man)
