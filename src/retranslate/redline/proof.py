@@ -13,7 +13,7 @@ from lxml import etree
 
 from retranslate.edit import ProofError
 from retranslate.formats.docx import package, story
-from retranslate.formats.docx.leaves import Walk
+from retranslate.formats.docx.leaves import leaves
 from retranslate.formats.docx.names import AUTHOR, DEL, ID, PPR, REVISIONS, RPR, P, w
 from retranslate.formats.docx.package import CONTENT_TYPES, Package, relationships_of
 from retranslate.formats.docx.reader import Home, Origin
@@ -59,10 +59,20 @@ def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iter
             yield f"{old.part}: something between the paragraphs is different"
             return
         changed = _changed(old, new)
-        blocks = [(index, home) for index, home in enumerate(original.homes) if home.story == number]
-        yield from _text_faults(old, new, changed, blocks, found)
-        if changed:
-            yield from _markup_faults(old, new, changed, found.authors, said, fresh)
+        before, after = story.fragment(old, changed), story.fragment(new, changed)
+        read: dict[int, etree._Element] = {}
+        for index, one in zip(changed, after, strict=True):
+            read.update(enumerate(one.iter(P), old.firsts[index]))
+            if _mark_fault(new, index, one, found.authors):
+                yield f"{old.part}: a paragraph mark is deleted where no paragraph follows"
+        for index, home in enumerate(original.homes):
+            if home.story == number and (found.before[index] != found.after[index] or home.paragraph in read):
+                yield from _text_faults(index, home, read.get(home.paragraph), found)
+        yield from (f"{old.part}: {one}" for one in Counter(lint.faults(after)) - Counter(lint.faults(before)))
+        fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
+        reject(after, found.authors, said)
+        if normal(before) != normal(after):
+            yield f"{old.part}: rejecting every edit does not restore the text, formatting and structure"
     used = writer.used_ids(original.package)
     yield from (f"the id {one} is used twice" for one, count in fresh.items() if count > 1 or int(one) in used)
     if isinstance(document.origin, Origin):
@@ -75,38 +85,17 @@ def _changed(old: Story, new: Story) -> list[int]:
     return [index for index, (a, b) in pairs if old.xml[slice(*a)] != new.xml[slice(*b)]]
 
 
-def _text_faults(
-    old: Story, new: Story, changed: list[int], blocks: list[tuple[int, Home]], found: Manifest
-) -> Iterator[str]:
-    """What accepting every edit gives, where it is not what was wanted; the same bytes say the same."""
-    paragraphs: dict[int, etree._Element] = {}
-    for index, one in zip(changed, story.fragment(new, changed) if changed else (), strict=True):
-        paragraphs.update(enumerate(one.iter(P), old.firsts[index]))
-    for index, home in blocks:
-        paragraph, after, wanted = paragraphs.get(home.paragraph), found.before[index], found.after[index]
-        if paragraph is not None:
-            after = "".join([leaf.text for leaf in Walk(home.fields).leaves(paragraph)])
-            if mark_deleted(paragraph, found.authors):
-                if wanted is not None or after:
-                    yield f"block {index}: accepting every edit deletes {after!r}, which was to stay"
-                continue
-        if after != (wanted or ""):  # a last paragraph to be deleted stays, empty
-            yield f"block {index}: accepting every edit gives {after!r}, not {wanted!r}"
-
-
-def _markup_faults(
-    old: Story, new: Story, changed: list[int], ours: Collection[str], said: Collection[str], fresh: Counter[str]
-) -> Iterator[str]:
-    """What is wrong with the paragraphs that differ. Counts the new ids in ``fresh``."""
-    before, after = story.fragment(old, changed), story.fragment(new, changed)
-    yield from (f"{old.part}: {one}" for one in Counter(lint.faults(after)) - Counter(lint.faults(before)))
-    for index, paragraph in zip(changed, after, strict=True):
-        if _mark_fault(new, index, paragraph, ours):
-            yield f"{old.part}: a paragraph mark is deleted where no paragraph follows"
-    fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
-    reject(after, ours, said)
-    if normal(before) != normal(after):
-        yield f"{old.part}: rejecting every edit does not restore the text, formatting and structure"
+def _text_faults(index: int, home: Home, paragraph: etree._Element | None, found: Manifest) -> Iterator[str]:
+    """Whether accepting every edit gives what block ``index`` was to become; the same bytes say the same."""
+    after, wanted = found.before[index], found.after[index]
+    if paragraph is not None:
+        after = "".join([leaf.text for leaf in leaves(paragraph, home.fields)])
+        if mark_deleted(paragraph, found.authors):
+            if wanted is not None or after:
+                yield f"block {index}: accepting every edit deletes {after!r}, which was to stay"
+            return
+    if after != (wanted or ""):  # a last paragraph that was to go stays, empty
+        yield f"block {index}: accepting every edit gives {after!r}, not {wanted!r}"
 
 
 def _gaps(one: Story) -> list[bytes]:

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from retranslate.formats.docx import identity, package, story
-from retranslate.formats.docx.leaves import Walk
+from retranslate.formats.docx.leaves import SPECIAL, Walk
 from retranslate.formats.docx.names import (
     AUTHOR,
     DATE,
@@ -25,7 +25,7 @@ from retranslate.formats.docx.names import (
     P,
     T,
 )
-from retranslate.formats.docx.reader import SPECIAL, hidden, plain_text, special, story_parts
+from retranslate.formats.docx.reader import hidden, plain_text, special, story_parts
 from retranslate.model import Revision
 from retranslate.redline import comments, manifest
 from retranslate.redline.comments import Comment

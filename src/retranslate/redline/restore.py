@@ -99,9 +99,9 @@ def _same_revision(one: etree._Element, other: etree._Element) -> bool:
 
 
 def _same_run(one: etree._Element, other: etree._Element) -> bool:
-    return one.items() == other.items() and _looks(one) == _looks(other)
-
-
-def _looks(run: etree._Element) -> bytes:
-    properties = run.find(RPR)
-    return b"" if properties is None else etree.tostring(properties, encoding="UTF-8", with_tail=False)
+    if one.items() != other.items():
+        return False
+    looks, others = one.find(RPR), other.find(RPR)
+    if looks is None or others is None:
+        return looks is others
+    return etree.tostring(looks, with_tail=False) == etree.tostring(others, with_tail=False)

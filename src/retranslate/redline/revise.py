@@ -13,7 +13,7 @@ from lxml import etree
 
 from retranslate.formats.docx.controls import CONTROL
 from retranslate.formats.docx.fields import CHAR, SIMPLE, Field
-from retranslate.formats.docx.leaves import Leaf, Walk
+from retranslate.formats.docx.leaves import Leaf, leaves
 from retranslate.formats.docx.names import (
     ALTERNATE,
     AUTHOR,
@@ -74,9 +74,9 @@ class Pen:
     date: str
     ids: Ids
 
-    def revision(self, tag: str, author: str) -> etree._Element:
-        """A new, empty revision element."""
-        return etree.Element(tag, {ID: self.ids.take(), AUTHOR: author, DATE: self.date})
+    def revision(self, parent: etree._Element, tag: str, author: str) -> etree._Element:
+        """A new, empty revision at the end of ``parent``, from where it is moved to its place."""
+        return etree.SubElement(parent, tag, {ID: self.ids.take(), AUTHOR: author, DATE: self.date})
 
 
 def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...], pen: Pen) -> None:
@@ -88,11 +88,11 @@ def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tu
     for note in ordered:
         if note.text is None and note.comment is not None:
             start, end = _widened(note, edits)
-            runs = isolate([leaf.element for leaf in _cut(_leaves(paragraph, open_fields), start, end)], pen.ids)
+            runs = isolate([leaf.element for leaf in _cut(_stretches(paragraph, open_fields), start, end)], pen.ids)
             _anchor(paragraph, runs, note.comment, pen.ids)
-    leaves = _leaves(paragraph, open_fields)
+    stretches = _stretches(paragraph, open_fields)
     for edit in reversed(edits):
-        _revise_once(paragraph, edit, leaves, pen)
+        _revise_once(paragraph, edit, stretches, pen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class _Stretch:
     leaf: Leaf
 
 
-def _leaves(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[_Stretch]:
+def _stretches(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[_Stretch]:
     found, at = [], 0
-    for leaf in Walk(open_fields).leaves(paragraph):
+    for leaf in leaves(paragraph, open_fields):
         if leaf.text:
             found.append(_Stretch(at, at + len(leaf.text), leaf))
             at += len(leaf.text)
@@ -122,9 +122,9 @@ def _widened(note: Change, edits: list[Change]) -> tuple[int, int]:
     return start, end
 
 
-def _cut(leaves: list[_Stretch], start: int, end: int) -> list[Leaf]:
+def _cut(stretches: list[_Stretch], start: int, end: int) -> list[Leaf]:
     """The leaves that hold exactly ``[start, end)``, after cutting the first and last where needed."""
-    touched = [one for one in leaves if one.start < end and start < one.end]
+    touched = [one for one in stretches if one.start < end and start < one.end]
     if not touched:
         return []
     found = [one.leaf for one in touched]
@@ -136,25 +136,23 @@ def _cut(leaves: list[_Stretch], start: int, end: int) -> list[Leaf]:
     return found
 
 
-def _revise_once(paragraph: etree._Element, edit: Change, leaves: list[_Stretch], pen: Pen) -> None:
-    gone = _cut(leaves, edit.start, edit.end)
+def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stretch], pen: Pen) -> None:
+    gone = _cut(stretches, edit.start, edit.end)
     runs = isolate([leaf.element for leaf in gone], pen.ids)
     marks = _delete(runs, edit.author, pen)
     if edit.text:
-        insertion = pen.revision(INS, edit.author)
+        insertion = pen.revision(paragraph, INS, edit.author)
         if gone:
-            insertion.append(_inserted_run(runs[0], edit.text))
+            _add_run(insertion, runs[0], edit.text)
             _put(insertion, _last_of_first_part(gone), before=False, ids=pen.ids)
         else:
-            model, beside, before = _neighbour(leaves, edit.start, pen.ids)
-            insertion.append(_inserted_run(model, edit.text))
-            if beside is None:
-                paragraph.append(insertion)
-            else:
+            model, beside, before = _neighbour(stretches, edit.start, pen.ids)
+            _add_run(insertion, model, edit.text)
+            if beside is not None:
                 _put(insertion, beside, before=before, ids=pen.ids)
         marks = [*marks, insertion]
     if edit.mark:
-        _delete_mark(paragraph, pen.revision(DEL, edit.author))
+        _delete_mark(paragraph, pen.revision(paragraph, DEL, edit.author))
     if edit.comment is not None:
         _anchor(paragraph, _in_order(marks), edit.comment, pen.ids)
 
@@ -173,7 +171,7 @@ def _delete(runs: list[etree._Element], author: str, pen: Pen) -> list[etree._El
     before: etree._Element | None = None
     for run in runs:
         if before is None or before.getnext() is not run:
-            wrapper = pen.revision(DEL, author)
+            wrapper = pen.revision(run, DEL, author)
             run.addprevious(wrapper)
             wrappers.append(wrapper)
             wrapper.append(run)
@@ -205,13 +203,15 @@ def _depth(leaf: Leaf) -> int:
     return sum(1 for one in around if one.tag not in REVISIONS) + bool(leaf.field)
 
 
-def _neighbour(leaves: list[_Stretch], at: int, ids: Ids) -> tuple[etree._Element | None, etree._Element | None, bool]:
+def _neighbour(
+    stretches: list[_Stretch], at: int, ids: Ids
+) -> tuple[etree._Element | None, etree._Element | None, bool]:
     """For an insertion alone: the run whose looks it takes, the run beside which it stands, and whether before it.
 
     It follows the character before it, unless that one stands deeper (in a link, say) than the one after it.
     """
-    before = next((one for one in reversed(leaves) if one.start < at), None)
-    after = next((one for one in leaves if one.end > at), None)
+    before = next((one for one in reversed(stretches) if one.start < at), None)
+    after = next((one for one in stretches if one.end > at), None)
     if before is not None and at < before.end:
         run = split_run(split_text(before.leaf.element, at - before.start), ids)
         return run, run.getprevious(), False
@@ -224,14 +224,13 @@ def _neighbour(leaves: list[_Stretch], at: int, ids: Ids) -> tuple[etree._Elemen
     return run, run, False
 
 
-def _inserted_run(model: etree._Element | None, text: str) -> etree._Element:
-    """A run with ``text`` that looks like ``model``."""
-    run = etree.Element(R_)
+def _add_run(insertion: etree._Element, model: etree._Element | None, text: str) -> None:
+    """Add a run with ``text`` that looks like ``model``."""
+    run = etree.SubElement(insertion, R_)
     properties = None if model is None else model.find(RPR)
     if properties is not None:
         run.append(_looks(properties, text))
     write_text(run, text)
-    return run
 
 
 def _looks(properties: etree._Element, text: str) -> etree._Element:

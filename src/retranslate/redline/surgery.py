@@ -56,7 +56,9 @@ def write_text(run: etree._Element, text: str) -> None:
 def split_text(element: etree._Element, at: int) -> etree._Element:
     """Split a ``w:t`` before character ``at``; returns the second half, in the same run."""
     text = element.text or ""
-    tail = etree.Element(element.tag)
+    run = element.getparent()
+    assert run is not None
+    tail = etree.SubElement(run, element.tag)
     set_text(tail, text[at:])
     set_text(element, text[:at])
     element.addnext(tail)
@@ -89,7 +91,9 @@ def end_run(element: etree._Element, ids: Ids) -> etree._Element:
 
 
 def _empty_copy(run: etree._Element, ids: Ids) -> etree._Element:
-    twin = etree.Element(run.tag, _attributes(run))
+    parent = run.getparent()
+    assert parent is not None
+    twin = etree.SubElement(parent, run.tag, _attributes(run))  # cheaper than an element without a document
     properties = run.find(RPR)
     if properties is not None:
         twin.append(deepcopy(properties))
@@ -99,7 +103,7 @@ def _empty_copy(run: etree._Element, ids: Ids) -> etree._Element:
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
-    return {str(name): str(value) for name, value in element.attrib.items()}
+    return {str(name): str(value) for name, value in element.items()}
 
 
 def isolate(elements: Iterable[etree._Element], ids: Ids) -> list[etree._Element]:

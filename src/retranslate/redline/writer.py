@@ -12,7 +12,7 @@ from lxml import etree
 
 from retranslate.formats import docx
 from retranslate.formats.docx import package, story
-from retranslate.formats.docx.leaves import Walk
+from retranslate.formats.docx.leaves import leaves
 from retranslate.formats.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, P
 from retranslate.formats.docx.package import Package
 from retranslate.formats.docx.reader import Home, Origin
@@ -208,4 +208,4 @@ def _twin(paragraph: etree._Element) -> etree._Element | None:
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(leaf.text for leaf in Walk(()).leaves(paragraph))
+    return "".join(leaf.text for leaf in leaves(paragraph))

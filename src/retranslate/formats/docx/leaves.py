@@ -36,6 +36,15 @@ _CONTAINERS: Final = frozenset((w("hyperlink"), w("smartTag"), w("customXml"), w
 _CODE_STYLES: Final = frozenset(("verbatimchar", "htmlcode", "sourcetext", "htmltypewriter"))
 
 
+# A paragraph without any of these reads as the text of its w:t, one after another; a deletion's text is no w:t.
+SPECIAL: Final = (
+    *(w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "fldChar", "fldSimple", "sdt")),
+    *(w(name) for name in ("ruby", "rStyle", "hyperlink", "smartTag", "customXml", "moveFrom")),
+    ALTERNATE,
+    BOX,
+)
+
+
 class Leaf(NamedTuple):
     """A piece of text: the element that holds it, why no edit may touch it ("" when one may), and its field.
 
@@ -51,6 +60,13 @@ class Leaf(NamedTuple):
 def as_read(revision: etree._Element) -> bool:
     """Whether the text in ``revision`` is visible to a reader: inserted text is, deleted text is not."""
     return revision.tag in INSERTIONS
+
+
+def leaves(paragraph: etree._Element, open_fields: tuple[fields.Field, ...] = ()) -> list[Leaf]:
+    """The leaves of one paragraph as a reader sees it; ``open_fields`` are the fields open before it."""
+    if open_fields or next(paragraph.iter(*SPECIAL), None) is not None:
+        return list(Walk(open_fields).leaves(paragraph))
+    return [Leaf(one.text or "", one, "", 0) for one in paragraph.iter(T)]
 
 
 class Walk:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from retranslate.formats.docx import controls, leaves, places, story
 from retranslate.formats.docx.fields import Field
-from retranslate.formats.docx.names import ALTERNATE, BOX, FALLBACK, MOVE_FROM, REVISIONS, P, T, w
+from retranslate.formats.docx.names import FALLBACK, P, T, w
 from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.story import Story
 from retranslate.model import Block, Document, Place, Problem
@@ -26,15 +26,6 @@ _STORIES: Final = (
 _NOTES: Final = (w("footnote"), w("endnote"))
 _FURNITURE: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _LOCKED_BY: Final = {"readOnly": "read-only", "comments": "for comments only", "forms": "for filling in forms"}
-# A paragraph without any of these reads as the text of its w:t elements, one after another.
-SPECIAL: Final = (
-    *(w(name) for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "fldChar", "fldSimple", "sdt")),
-    *(w(name) for name in ("ruby", "del", "rStyle")),
-    MOVE_FROM,
-    ALTERNATE,
-    BOX,
-)
-_INSERTED_AROUND: Final = tuple(w(name) for name in ("hyperlink", "smartTag", "customXml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +57,12 @@ def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Docume
     kinds = places.kinds(_related(package, "styles"))
     for part, place in story_parts(package):
         read, root, paragraphs = story.read(part, place, package.parts[part], package.name)
-        for number, block, fields_open, why in _blocks(
+        held = _held(root, left)
+        for number, text, frozen, kind, fields_open in _texts(
             root, paragraphs, places.places(root, paragraphs, place, kinds), left
         ):
-            why = PROTECTED if locked else why
-            frozen = ((0, len(block.text)),) if why and block.text else block.frozen
-            blocks.append(Block(block.text, block.place, block.level, frozen))
+            why = PROTECTED if locked else held.get(number) or (leaves.CODE if kind.place is Place.CODE else "")
+            blocks.append(Block(text, kind.place, kind.level, ((0, len(text)),) if why and text else frozen))
             homes.append(Home(len(stories), number, fields_open, why))
         stories.append(read)
     if locked:
@@ -108,23 +99,20 @@ def _protection(package: Package) -> str:
     return _LOCKED_BY.get(found.get(w("edit"), ""), "")
 
 
-def _blocks(
+def _texts(
     root: etree._Element, paragraphs: list[etree._Element], kinds: list[places.Kind], left: Counter[str]
-) -> Iterator[tuple[int, Block, tuple[Field, ...], str]]:
-    """Number, block, open fields and reason to leave alone of every paragraph that is a block of its own."""
-    particular, second, held = special(root, *SPECIAL), hidden(root), _held(root, left)
+) -> Iterator[tuple[int, str, tuple[tuple[int, int], ...], places.Kind, tuple[Field, ...]]]:
+    """Number, text, frozen ranges, kind and open fields of every paragraph that is a block of its own."""
+    particular, second = special(root, *leaves.SPECIAL), hidden(root)
     walk = leaves.Walk(())
     for number, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
         if paragraph in second:
             continue
         fields_open = walk.fields
-        frozen: tuple[tuple[int, int], ...] = ()
         if paragraph in particular or fields_open:
-            text, frozen = _read_slowly(walk, paragraph, left)
+            yield number, *_read_slowly(walk, paragraph, left), kind, fields_open
         else:
-            text = plain_text(paragraph)
-        why = held.get(paragraph, leaves.CODE if kind.place is Place.CODE else "")
-        yield number, Block(text, kind.place, kind.level, frozen), fields_open, why
+            yield number, plain_text(paragraph), (), kind, fields_open
 
 
 def _read_slowly(
@@ -149,13 +137,8 @@ def _read_slowly(
 
 
 def special(root: etree._Element, *tags: str) -> set[etree._Element]:
-    """The paragraphs that hold one of ``tags``, or a container inside a revision."""
-    found = {next(one.iterancestors(P), one) for one in root.iter(*tags)}
-    for one in root.iter(*_INSERTED_AROUND):
-        parent = one.getparent()
-        if parent is not None and parent.tag in REVISIONS:
-            found.add(next(one.iterancestors(P), one))
-    return found
+    """The paragraphs that hold one of ``tags``."""
+    return {next(one.iterancestors(P), one) for one in root.iter(*tags)}
 
 
 def hidden(root: etree._Element) -> set[etree._Element]:
@@ -172,14 +155,15 @@ def plain_text(paragraph: etree._Element) -> str:
     return "".join([one.text or "" for one in paragraph.iter(T)])
 
 
-def _held(root: etree._Element, left: Counter[str]) -> dict[etree._Element, str]:
-    """The paragraphs in a control that no edit may touch, and why."""
+def _held(root: etree._Element, left: Counter[str]) -> dict[int, str]:
+    """The numbers of the paragraphs in a control that no edit may touch, and why."""
     found: dict[etree._Element, str] = {}
     for control in root.iter(controls.CONTROL):
         why = controls.reason(control)
-        if not why:
-            continue
-        inside = [one for one in control.iter(P) if one not in found]
-        left[why] += bool(inside)
-        found.update(dict.fromkeys(inside, why))
-    return found
+        if why:
+            inside = [one for one in control.iter(P) if one not in found]
+            left[why] += bool(inside)
+            found.update(dict.fromkeys(inside, why))
+    if not found:
+        return {}
+    return {number: found[one] for number, one in enumerate(root.iter(P)) if one in found}

@@ -20,7 +20,7 @@ from retranslate.model import Place
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One part: ``xml``, ``slices`` (the byte ranges of its outermost paragraphs), and its root's ``head`` and ``tail``.
+    """One part: ``xml``, ``slices`` (the byte ranges of its outermost paragraphs), its root's ``head`` and ``tail``.
 
     ``tag`` is how it writes a paragraph's name.
     ``firsts[i]`` is the number of paragraphs (nested ones too, in document order) before slice ``i``.
@@ -93,7 +93,7 @@ def _is_plain(xml: bytes) -> bool:
     named = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
     if named and named.group(1).lower() not in (b"utf-8", b"us-ascii"):
         return False
-    return not any(mark in xml[len(head) :] for mark in (b"<!", b"<?", b"\0"))
+    return all(xml.find(mark, len(head)) < 0 for mark in (b"<!", b"<?", b"\0"))
 
 
 def _cut(part: str, place: Place, xml: bytes, root: etree._Element) -> Story | None:
