@@ -16,15 +16,16 @@ Indefinite = Literal["a", "an"]
 _SOUNDS: tuple[tuple[str, Indefinite | None], ...] = (  # the first pattern that begins a folded word decides
     (r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
     (r"[^aeiouy]+$", None),  # no vowel: spelled out or foreign (Ng, rpm, nth)
+    (r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # begins as no English word does: lcov, xterm
     (r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
     (r"herb|hom(?:age|i)", None),  # American and British differ
     (r"h(?:istor|otel|abitu|eroic|yster|orri[bf]|eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # "an historic"
     (r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
     (r"euler|unioni[sz]ed", None),
     (r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
-    (r"uni(?:m(?:p|ag)|n(?:t|v|h|s|f)|d(?:en|io)|ss|ll|ron)", "an"),  # un- before i: unimportant, uninvited
-    (r"uni|unan|unary|unesco|us(?:e|a|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
-    (r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|ug[ao]|u[iy]gh", "a"),
+    (r"uni(?:m(?!od)|n(?!om|uc)|d(?!i[rm])|ss|ll|ron|rrig)", "an"),  # un- before i: unimportant, uninvited
+    (r"uni|unanim|unary|unesco$|us(?:e|a[bg]|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
+    (r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|uganda|u[iy]gh", "a"),
     (r"u(?:n|p|m|lt|gl|tt|tm|rb|rg|rn|rch|sh)|us$", "an"),
     (r"u|y[^aeiou]", None),  # Uxin, Yves
     (r"[aeio]", "an"),

@@ -14,7 +14,7 @@ _PROTECTED: Final = re.compile(
     rf"""
       (?:https?|ftps?|file)://[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+          # an address with its scheme
     | \bwww\.[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                   # e-mail
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                   # e-mail
     | (?<![\w@])@\w[\w.-]*                                                           # a handle
     | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP})(?![\w-])(?:/[^\s<>"“”]*)?              # a bare host name
     | (?<![\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[^\s<>"“”]+                         # a host with a path
