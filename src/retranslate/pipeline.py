@@ -47,16 +47,20 @@ def check(document: Document, glossary: Glossary, options: Options, ledger: Ledg
 
 
 def render(run: Run, options: Options, to: str) -> bytes:
-    """Write ``run`` as ``docx`` (a redline, proved), or ``txt`` or ``md`` (the corrected text)."""
+    """What ``fix`` writes: ``docx`` a redline, proved; ``txt``, ``md`` the corrected text; ``html``, ``json`` a report."""
+    if to == "docx":
+        from retranslate import redline
+
+        data = redline.write(run.document, run.edits, options)
+        redline.prove(run.document, run.edits, data)
+        return data
+    if to in {"html", "json"}:
+        from retranslate.report import report
+
+        return report(to, [run]).encode()
     from retranslate import formats
 
-    if to != "docx":
-        return formats.write(run.document, [one for one in run.edits if one.after is not None], to)
-    from retranslate import redline
-
-    data = redline.write(run.document, run.edits, options)
-    redline.prove(run.document, run.edits, data)
-    return data
+    return formats.write(run.document, run.edits, to)
 
 
 def _find(document: Document, glossary: Glossary, options: Options, ledger: Ledger | None) -> tuple[Edit, ...]:

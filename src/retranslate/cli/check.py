@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from retranslate import report
 from retranslate.cli import job
 from retranslate.cli.job import Done, Job
 from retranslate.model import Options, Outcome, RetranslateError
+from retranslate.report import report
 
 FORMATS = ("full", "concise", "json", "jsonl", "github", "sarif")
 
@@ -39,7 +39,7 @@ def check(
         if one.fault is not None:
             click.echo(f"Error: {RetranslateError(one.fault)}", err=True)
     runs = [one.run for one in done if one.run is not None]
-    click.echo(report.of_runs(output_format, runs), nl=False)
+    click.echo(report(output_format, runs), nl=False)
     counted = {Outcome.AUTO, Outcome.ASK, *([Outcome.NOTE] if strict else [])}
     if len(runs) < len(done):
         ctx.exit(2)

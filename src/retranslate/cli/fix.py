@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from typing import TextIO
 
 import click
 
 from retranslate.cli import Fault, job, output
 from retranslate.cli.job import Done, Job
 from retranslate.model import Options, Problem, RetranslateError
+from retranslate.pipeline import Run
 
 
 @click.command()
@@ -102,28 +105,24 @@ def _fix(one: Job, *, places: dict[str, str], to: str, force: bool) -> Done:
 
 def _say(done: Done, *, diff: bool, quiet: bool, verbose: bool, to_stderr: bool) -> int:
     """Print what came of one file; 1 if it was a fault."""
-    from retranslate import report
+    from retranslate.report import report
 
     if done.fault is not None or done.run is None:
         click.echo(f"Error: {RetranslateError(done.fault or Problem(done.path, 'no result'))}", err=True)
         return 1
     if diff:
-        click.echo(report.diff(done.run.document, done.run.edits), nl=False)
+        click.echo(report("diff", [done.run]), nl=False)
     elif not quiet:
         if verbose:
-            click.echo(report.full(done.run.document, done.run.edits, done.run.problems), err=to_stderr, nl=False)
-        click.echo(
-            report.summary(
-                done.run.document,
-                done.run.edits,
-                done.run.problems,
-                output=done.output,
-                terminal=(sys.stderr if to_stderr else sys.stdout).isatty(),
-            ),
-            err=to_stderr,
-            nl=False,
-        )
+            click.echo(report("full", [done.run]), err=to_stderr, nl=False)
+        click.echo(_summary(done.run, done.output, sys.stderr if to_stderr else sys.stdout), err=to_stderr, nl=False)
     return 0
+
+
+def _summary(run: Run, output: str | None, stream: TextIO) -> str:
+    from retranslate.report.terminal import summary
+
+    return summary(run, output=output, width=shutil.get_terminal_size().columns if stream.isatty() else None)
 
 
 def _distinct(places: dict[str, str]) -> None:

@@ -132,24 +132,13 @@ def read(job: Job) -> Document:
 
 def run(job: Job) -> Run:
     """Find the job's edits."""
-    paths = tuple(glossary.shipped() if one == "shipped" else Path(one) for one in job.glossaries) or (
-        glossary.nearest(job.folder),
-    )
+    paths = glossary.named(job.glossaries, job.folder)
     return pipeline.check(read(job), _glossary(paths), job.options)
 
 
 @cache
 def _glossary(paths: tuple[Path, ...]) -> Glossary:
     return glossary.load(paths)
-
-
-def bare(done: Done) -> Done:
-    """``done`` without what only its format understands, so that it can pass between processes."""
-    return (
-        done
-        if done.run is None
-        else replace(done, run=replace(done.run, document=replace(done.run.document, origin=None)))
-    )
 
 
 def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int, label: str | None) -> Iterator[Done]:
@@ -180,7 +169,7 @@ class _Guard:
 
     def __call__(self, job: Job) -> Done:
         try:
-            return bare(self.work(job))
+            return self.work(job)
         except RetranslateError as error:
             return Done(job.path, fault=error.problem)
 
