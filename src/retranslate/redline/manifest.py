@@ -1,12 +1,13 @@
 """The manifest: what a redline was when it was written, kept inside it for the day it comes back.
 
-It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them. One element holds it
-all as JSON, so that a thousand pages cost no more than their text.
+It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them. It has two elements:
+the blocks as they were, one a line, and the rest as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +23,9 @@ NAMESPACE: Final = "urn:retranslate:redline:1"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM_ID: Final = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
+_BLOCKS, _RECORD = "blocks", "record"
+_ESCAPED: Final = re.compile(r"\\([nr\\])")
+_MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +96,45 @@ def read(package: Package) -> Manifest | None:
     part = find(package)
     if part is None:
         return None
+    blocks, record = (parse(package.parts[part], package.name).findtext(_tag(name)) for name in (_BLOCKS, _RECORD))
     try:
-        return _manifest(json.loads(parse(package.parts[part], package.name).text or ""))
+        return _manifest(_split(blocks or ""), json.loads(record or ""))
     except (ValueError, TypeError, KeyError, IndexError) as error:
         hint = "fix the article again, and review the new redline"
         raise refuse(package.name, f"holds a damaged record of its edits ({error})", hint) from None
 
 
 def _element(manifest: Manifest) -> etree._Element:
-    root = etree.Element(f"{{{NAMESPACE}}}redline", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    root = etree.Element(_tag("redline"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     pairs = enumerate(zip(manifest.before, manifest.after, strict=True))
     record = {
         "name": manifest.name.encode("utf-8", "replace").decode(),
         "author": manifest.author,
         "date": manifest.date,
-        "before": manifest.before,
+        "count": len(manifest.before),
         "after": {index: new for index, (old, new) in pairs if new != old},
         "edits": [_record(one) for one in manifest.edits],
     }
-    root.text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    etree.SubElement(root, _tag(_BLOCKS)).text = "\n".join([_line(one) for one in manifest.before])
+    etree.SubElement(root, _tag(_RECORD)).text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     return root
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _line(text: str) -> str:
+    """``text`` on one line: a backslash marks what would end it."""
+    if "\n" in text or "\r" in text or "\\" in text:
+        text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return text
+
+
+def _split(lines: str) -> list[str]:
+    return [
+        _ESCAPED.sub(lambda found: _MEANS[found.group(1)], one) if "\\" in one else one for one in lines.split("\n")
+    ]
 
 
 def _record(edit: Edit) -> dict[str, Any]:
@@ -128,8 +151,10 @@ def _record(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _manifest(record: dict[str, Any]) -> Manifest:
-    before = tuple(record["before"])
+def _manifest(lines: list[str], record: dict[str, Any]) -> Manifest:
+    before = tuple(lines[: record["count"]])
+    if len(before) != record["count"]:
+        raise ValueError("blocks are missing")
     after: list[str | None] = list(before)
     for index, text in record["after"].items():
         after[int(index)] = text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -95,8 +95,7 @@ def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tu
         _revise_once(paragraph, edit, stretches, pen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A leaf and where its text stands in the block."""
 
     start: int
