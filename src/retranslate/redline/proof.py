@@ -51,7 +51,8 @@ def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iter
         return
     original = writer.word_document(document, Options()).origin
     assert isinstance(original, Origin)
-    said = Counter(one.id for one in comments.of(written) if one.author in found.authors)
+    earlier = {one.id for one in comments.of(original.package)}
+    said = Counter(one.id for one in comments.of(written) if one.author in found.authors and one.id not in earlier)
     fresh = Counter(said)
     for number, old in enumerate(original.stories):
         new = story.rewritten(old, written.parts.get(old.part, b""))

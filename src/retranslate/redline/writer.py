@@ -13,18 +13,17 @@ from lxml import etree
 from retranslate.formats import docx
 from retranslate.formats.docx import package, story
 from retranslate.formats.docx.leaves import leaves
-from retranslate.formats.docx.names import ALTERNATE, BOX, CHOICE, FALLBACK, P
-from retranslate.formats.docx.package import Package
+from retranslate.formats.docx.names import ALTERNATE, AUTHOR, BOX, CHOICE, FALLBACK, REVISIONS, P
+from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.reader import Home, Origin
 from retranslate.formats.docx.story import Story
-from retranslate.model import Document, Edit, Options, Outcome, Place, Problem, RetranslateError
+from retranslate.model import Document, Edit, Options, Problem, RetranslateError
 from retranslate.redline import comments, manifest
-from retranslate.redline.comments import Comment, Policy
 from retranslate.redline.manifest import Manifest, doubtful
 from retranslate.redline.parts import Parts
+from retranslate.redline.plan import plan
 from retranslate.redline.revise import Change, Pen, can_lose_mark, revise
 from retranslate.redline.surgery import Ids
-from retranslate.redline.tokens import difference
 
 _ID: Final = re.compile(rb":id=[\"'](-?\d{1,18})[\"']")
 _THEN_A_PARAGRAPH: Final = re.compile(
@@ -40,22 +39,23 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     are those of ``options``.
 
     Raises:
-        RetranslateError: an edit touches text that no edit may touch: a bug of ours.
+        RetranslateError: the document holds pending revisions of the same author already.
     """
     edits = tuple(edits)
     target = word_document(document, options)
     origin = target.origin
     assert isinstance(origin, Origin)
+    _must_be_fresh(document.name, origin, options.author)
     parts = Parts(origin.package)
     ids = Ids(set(used_ids(origin.package)))
-    changes, said = _changes(target, edits, options, ids)
+    todo = plan(target, edits, options, ids)
     pen = Pen(options.date, ids)
     for number, one in enumerate(origin.stories):
-        here = {index: found for index, found in changes.items() if origin.homes[index].story == number}
+        here = {index: found for index, found in todo.changes.items() if origin.homes[index].story == number and found}
         if here:
             parts.changed[one.part] = _rewrite(one, origin.homes, here, pen)
-    if said:
-        comments.add(parts, said)
+    if todo.comments:
+        comments.add(parts, todo.comments)
     manifest.add(parts, describe(document, edits, options))
     return package.write(origin.package, parts.changed, options.date)
 
@@ -70,6 +70,16 @@ def word_document(document: Document, options: Options) -> Document:
     if tuple(one.text for one in composed.blocks) != tuple(one.text for one in document.blocks):
         raise RetranslateError(Problem(document.name, "cannot be composed as a Word document", "please report this"))
     return composed
+
+
+def _must_be_fresh(name: str, origin: Origin, author: str) -> None:
+    """Refuse a document in which our revisions could not be told from those of an earlier run."""
+    for one in origin.stories:
+        if author.encode() in one.xml and any(
+            found.get(AUTHOR) in (author, doubtful(author)) for found in parse(one.xml, name).iter(*REVISIONS)
+        ):
+            hint = "accept or reject them first, or choose another name with --author"
+            raise RetranslateError(Problem(name, f"already holds changes by {author!r} that are pending", hint))
 
 
 def describe(document: Document, edits: Sequence[Edit], options: Options) -> Manifest:
@@ -89,69 +99,6 @@ def describe(document: Document, edits: Sequence[Edit], options: Options) -> Man
 def used_ids(opened: Package) -> frozenset[int]:
     """Every number that is the value of an ``id`` in any part: of revisions, comments, bookmarks, notes."""
     return frozenset(int(found) for data in opened.parts.values() for found in _ID.findall(data))
-
-
-def _changes(
-    document: Document, edits: Sequence[Edit], options: Options, ids: Ids
-) -> tuple[dict[int, list[Change]], list[Comment]]:
-    """What to write into each block, and the comments to put beside."""
-    words = comments.texts(edits, Policy(options.comments))
-    changes: dict[int, list[Change]] = defaultdict(list)
-    said: list[Comment] = []
-    for number, edit in enumerate(edits):
-        _must_be_free(document, edit)
-        author = options.author if edit.outcome is Outcome.AUTO else doubtful(options.author)
-        home = edit.span.block
-        comment = ids.take() if number in words else None
-        if comment is not None:
-            said.append(Comment(author, options.date, words[number], comment))
-            home = _commentable(document, home)
-            if home != edit.span.block:
-                said[-1] = Comment(author, options.date, f"{_whereabouts(document, edit)}\n{words[number]}", comment)
-                whole = len(document.blocks[home].text)
-                changes[home].append(Change(0, whole, None, author, comment=comment))
-                comment = None
-        if edit.after is None:
-            if comment is not None:
-                changes[home].append(Change(edit.span.start, edit.span.end, None, author, comment=comment))
-            continue
-        changes[edit.span.block].append(_change(document, edit, author, comment))
-    return changes, said
-
-
-def _change(document: Document, edit: Edit, author: str, comment: str | None) -> Change:
-    text, span = document.blocks[edit.span.block].text, edit.span
-    if edit.after == "" and (span.start, span.end) == (0, len(text)):
-        return Change(0, len(text), "", author, mark=True, comment=comment)
-    start, end, new = difference(edit.before, edit.after or "")
-    return Change(span.start + start, span.start + end, new, author, comment=comment)
-
-
-def _must_be_free(document: Document, edit: Edit) -> None:
-    block, span = document.blocks[edit.span.block], edit.span
-    if block.text[span.start : span.end] != edit.before:
-        raise RetranslateError(
-            Problem(document.name, f"block {span.block}: an edit is out of place", "please report this")
-        )
-    if edit.after is not None and any(a < span.end and span.start < b for a, b in block.frozen):
-        raise RetranslateError(
-            Problem(document.name, f"block {span.block}: {edit.before!r} may not be edited", "please report this")
-        )
-
-
-def _commentable(document: Document, index: int) -> int:
-    """The block that may carry the comment on block ``index``: Word wants comments in the body, outside text boxes."""
-    origin = document.origin
-    assert isinstance(origin, Origin)
-    if origin.homes[index].story != 0:
-        return next((at for at, block in enumerate(document.blocks) if block.text), 0)
-    while document.blocks[index].place is Place.TEXT_BOX and index > 0:
-        index -= 1
-    return index
-
-
-def _whereabouts(document: Document, edit: Edit) -> str:
-    return f"In a {document.blocks[edit.span.block].place.value}, \u201c{edit.before[:60]}\u201d:"
 
 
 def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]], pen: Pen) -> bytes:
