@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-NOUN = frozenset("nN")
+NOUN = frozenset("nuN")
 LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
 
@@ -30,11 +30,16 @@ def _lexicon() -> dict[str, str]:
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     _, *rows = resources.files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
-    return {name: frozenset(members.split(" ")) for name, members, _ in (row.split("\t") for row in rows)}
+    found = {name: frozenset(members.split(" ")) for name, members, _ in (row.split("\t") for row in rows)}
+    for line in resources.files(__package__).joinpath("senses.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, *words = line.split(" ")
+            found[name] = frozenset(words)
+    return found
 
 
 def among(name: str) -> frozenset[str]:
-    """The words of one class of words.tsv."""
+    """The words of one class of words.tsv or of one field of senses.txt."""
     return _classes()[name]
 
 

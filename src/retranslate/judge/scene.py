@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from retranslate.judge.english import can_be
+from retranslate.judge.grammar import Slot, slot
 from retranslate.judge.phrase import Shape, shape
 
 if TYPE_CHECKING:
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView, View
 
 _TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|'s\b|[^\w\s]")
-MARKS = frozenset(".,;:!?()[]\"'-/…*#|>")
+OPENING = frozenset("\"':-(.")
+NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
+FREE = frozenset({Shape.PLURAL, Shape.MASS, Shape.WHOLE, Shape.LABEL, Shape.PROPER})
+NOUNS = FREE | {Shape.COUNT}
 
 
 class Token(NamedTuple):
@@ -66,6 +71,7 @@ class Scene:
     shape: Shape
     wording: str
     paragraph: str
+    slot: Slot
     record: Record | None = None
 
     def left(self, at: int = 0) -> Token:
@@ -75,6 +81,16 @@ class Scene:
     def right(self, at: int = 0) -> Token:
         """The token ``at`` steps after the phrase; an empty one beyond the sentence's end."""
         return self.after[at] if at < len(self.after) else EDGE
+
+    @property
+    def question_word(self) -> bool:
+        """Whether it is a clause with a question word, which may stand in a noun's place itself."""
+        return self.shape is Shape.CLAUSE and can_be(self.phrase[0].text, "wD")
+
+    @property
+    def opens(self) -> bool:
+        """Whether it stands where a sentence, a quotation or the part after a colon begins."""
+        return self.first or self.left().text in OPENING
 
     @property
     def first(self) -> bool:
@@ -129,6 +145,7 @@ def _scene(
         shape=shape(wording),
         wording=wording,
         paragraph=_near(view, match.span.block),
+        slot=slot([t.text for t in tokens if t.end <= start], [t.text for t in tokens if t.start >= end]),
     )
 
 

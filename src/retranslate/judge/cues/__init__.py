@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from retranslate.judge.cues import company, document, found, marks, sentence, slot, verdicts
+from retranslate.judge.cues import company, document, fit, found, marks, misfit, noun, verdicts
 from retranslate.judge.scene import Scene, Senses
 
 Cue = Callable[[Scene], str | None]
@@ -18,6 +18,6 @@ def _name(cue: Cue | DocumentCue) -> str:
     return f"{cue.__module__.rpartition('.')[2]}/{cue.__name__.replace('_', '-')}"
 
 
-ROOMS = (found, slot, sentence, marks, company, verdicts)
+ROOMS = (found, misfit, fit, noun, marks, company, verdicts)
 LOCAL: dict[str, Cue] = {_name(cue): cue for room in ROOMS for cue in room.CUES}
 DOCUMENT: dict[str, DocumentCue] = {_name(cue): cue for cue in document.CUES}

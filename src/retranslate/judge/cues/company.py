@@ -1,4 +1,4 @@
-"""The company it keeps: known names beside it, and words that only go with names."""
+"""The company it keeps: known names beside it, and words that go with names."""
 
 from __future__ import annotations
 
@@ -7,50 +7,103 @@ from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import Scene, Token
 
 JOINTS = frozenset({"and", "or", ",", "&", "/", "、"})
-ROLE, OFFICE, BUSINESS, NAMING = among("role"), among("office"), among("business"), among("naming")
 
 
-def proper(token: Token) -> bool:
+def _proper(token: Token) -> bool:
     """Whether ``token`` looks like part of a name: a known one, or a capital that no sentence start explains."""
     return token.name or (token.word and token.capital and len(token.text) > 1 and not can_be(token.text, "DspwcmbQ"))
 
 
 def beside_name(scene: Scene) -> str | None:
-    """Joined by ``and``, a comma or the like with a name."""
-    if scene.left().text in JOINTS and proper(scene.left(1)) and len(scene.before) > 2:
+    """Joined by ``and``, a comma or the like with a name, and without an article of its own."""
+    if scene.titled or scene.slot.determiner:
+        return None
+    if scene.left().text in JOINTS and _proper(scene.left(1)) and len(scene.before) > 2:
         return f"beside {scene.left(1).raw}"
-    return f"beside {scene.right(1).raw}" if scene.right().text in JOINTS and proper(scene.right(1)) else None
+    return f"beside {scene.right(1).raw}" if scene.right().text in JOINTS and _proper(scene.right(1)) else None
 
 
 def role_follows(scene: Scene) -> str | None:
     """Followed by a word that goes with a company's or product's name: app, users, CEO."""
-    return f"followed by “{scene.right().raw}”" if scene.right().text in ROLE else None
+    if scene.right().text not in among("role") or scene.shape is Shape.MODIFIER:
+        return None
+    return f"followed by “{scene.right().raw}”"
 
 
 def role_before(scene: Scene) -> str | None:
     """Directly after a word that introduces a name: app, platform, game, company."""
-    left = scene.left(1) if scene.left().text == '"' else scene.left()
-    return f"introduced by “{left.raw}”" if left.text in ROLE and scene.shape is not Shape.VERB else None
+    left = scene.left(1) if scene.slot.quoted else scene.left()
+    if left.text not in among("role") or can_be(left.text, "N") or left.text.endswith("s"):
+        return None
+    return f"introduced by “{left.raw}”"
 
 
-def office_of(scene: Scene) -> str | None:
-    """``founder of``, ``CEO of``, ``users of``."""
-    at = 1 if scene.left().text in {'"', "'"} else 0
-    if scene.left(at).text in {"of", "at", "for"} and scene.left(at + 1).text in OFFICE:
-        return f"“{scene.left(at + 1).raw} {scene.left(at).raw}” before it"
-    return None
+def people_of(scene: Scene) -> str | None:
+    """``founder of``, ``users of``, ``a post by``: people who belong to a name."""
+    return _of(scene, among("person") | among("office"))
+
+
+def money_of(scene: Scene) -> str | None:
+    """``shares of``, ``debts of``, ``profit of``."""
+    return _of(scene, among("possession"))
+
+
+def _of(scene: Scene, words: frozenset[str]) -> str | None:
+    slot = scene.slot
+    if slot.determiner or slot.modifier.text or slot.governor.text not in {"of", "at", "from", "for", "behind", "in"}:
+        return None
+    return f"“{slot.head.text} {slot.governor.text}” before it" if slot.head.text in words else None
 
 
 def named(scene: Scene) -> str | None:
-    """After ``called``, ``named``, ``known as``."""
-    near = [scene.left(at).text for at in range(3)]
-    return "“called” or the like before it" if not NAMING.isdisjoint(near) else None
+    """Directly after ``called``, ``renamed`` or the like, without an article."""
+    slot = scene.slot
+    word = slot.modifier if slot.modifier.text in among("naming") else slot.governor
+    return f"“{word.text}” before it" if word.text in among("naming") and not slot.determiner else None
 
 
-def business(scene: Scene) -> str | None:
-    """Subject of a verb of doing business."""
-    at = 1 if mostly(scene.right().text, "r") or scene.right().text in {"has", "have", "had"} else 0
-    return f"it “{scene.right(at).raw}”, as companies do" if scene.right(at).text in BUSINESS else None
+def deals(scene: Scene) -> str | None:
+    """Subject of a verb of speaking, dealing or competing, without an article."""
+    slot = scene.slot
+    acts = among("speech") | among("dealing") | among("competition") | among("society") | among("business")
+    if slot.right != "F" or slot.determiner or slot.follower.text not in acts or scene.shape is Shape.PLURAL:
+        return None
+    return f"“{slot.follower.text}” is what people and firms do"
 
 
-CUES = (beside_name, role_follows, role_before, office_of, named, business)
+def dealt_with(scene: Scene) -> str | None:
+    """Object of a verb of dealing or competing, without an article."""
+    slot = scene.slot
+    acts = among("dealing") | among("competition") | among("society")
+    if slot.determiner or slot.modifier.text or slot.governor.text not in acts:
+        return None
+    return f"“{slot.governor.text}” is done to firms and products"
+
+
+def told_more(scene: Scene) -> str | None:
+    """Followed by a comma and ``which``, ``who``, ``whose`` or ``where``: more is told of what has a name."""
+    more = scene.right().text == "," and scene.right(1).text in {"which", "who", "whose", "where"}
+    return f"“, {scene.right(1).raw}” tells more about it" if more and not scene.slot.determiner else None
+
+
+def narrowed(scene: Scene) -> str | None:
+    """Followed by ``that``, ``who`` or a participle at once, which tells which one is meant."""
+    slot = scene.slot
+    narrow = scene.right().text in {"that", "who", "which", "whose"} or (
+        slot.right in {"d", "g"} and scene.right().word
+    )
+    return f"“{scene.right().raw} …” tells which one" if narrow and mostly(scene.right().text, "Dwsdg") else None
+
+
+CUES = (
+    beside_name,
+    role_follows,
+    role_before,
+    people_of,
+    money_of,
+    named,
+    deals,
+    dealt_with,
+    told_more,
+    narrowed,
+)

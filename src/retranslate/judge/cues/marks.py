@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
+from retranslate.judge.english import can_be
 from retranslate.judge.phrase import Shape
-from retranslate.judge.scene import Scene
+from retranslate.judge.scene import NOUNLESS, Scene
 
 NO_BREAK = frozenset("\u00a0\u202f")
+SMALL = "Dpctwb"  # words that stay small in names
 
 
 def capital(scene: Scene) -> str | None:
     """A capital inside a sentence that is no title."""
-    if scene.first or scene.titled or scene.left().text in set("\"':-(.") or not scene.phrase:
+    if scene.titled or scene.shape is Shape.PROPER or not scene.phrase or scene.opens:
         return None
-    return "a capital inside the sentence" if scene.phrase[0].capital and scene.shape is not Shape.PROPER else None
+    return "a capital inside the sentence" if scene.phrase[0].capital else None
+
+
+def inner_capital(scene: Scene) -> str | None:
+    """A capital on a later word of the wording where the sentence begins."""
+    later = [token for token in scene.phrase[1:] if token.word and not can_be(token.text, SMALL)]
+    if scene.titled or not scene.opens or scene.shape is Shape.PROPER:
+        return None
+    return "capitals on every word" if later and all(token.capital for token in later) else None
+
+
+def capital_after_article(scene: Scene) -> str | None:
+    """A capital after an article: a name, but as often of something else."""
+    return "the capital follows an article" if capital(scene) and scene.slot.determiner else None
+
+
+def small_name(scene: Scene) -> str | None:
+    """A real name in small letters."""
+    if scene.shape is not Shape.PROPER or not scene.phrase or scene.phrase[0].capital:
+        return None
+    return "a real name, but without its capital"
+
+
+def real_name(scene: Scene) -> str | None:
+    """A real name with its capital."""
+    return "a real name as it stands" if scene.shape is Shape.PROPER and small_name(scene) is None else None
 
 
 def quoted(scene: Scene) -> str | None:
-    """Exactly the wording between quotation or title marks, in a sentence that goes on."""
-    marks = scene.left().text in {'"', "'", "《", "「"} and (scene.right().text or " ") in "\"'》」"
-    return "in quotation marks by itself" if marks and not scene.first else None
+    """Nouns between quotation or title marks, in a sentence that goes on."""
+    return "in quotation marks by itself" if _quoted(scene) and scene.shape not in NOUNLESS else None
+
+
+def quoted_words(scene: Scene) -> str | None:
+    """A clause, verb or adjective between quotation marks, in a sentence that goes on."""
+    ends = scene.right().text in {",", "!", "?"}
+    return "in quotation marks by itself" if _quoted(scene) and scene.shape in NOUNLESS and not ends else None
+
+
+def _quoted(scene: Scene) -> bool:
+    return scene.slot.quoted or (scene.left().text in {"《", "「"} and scene.right().text in {"》", "」"})
 
 
 def glossed(scene: Scene) -> str | None:
@@ -37,4 +73,20 @@ def no_break(scene: Scene) -> str | None:
     return "no-break spaces hug it" if not NO_BREAK.isdisjoint(around) else None
 
 
-CUES = (capital, quoted, glossed, no_break)
+def heading(scene: Scene) -> str | None:
+    """In a heading or a line with capitals throughout, where articles are dropped."""
+    return "capitals and missing articles mean little in a heading" if scene.titled else None
+
+
+CUES = (
+    capital,
+    inner_capital,
+    capital_after_article,
+    small_name,
+    real_name,
+    quoted,
+    quoted_words,
+    glossed,
+    no_break,
+    heading,
+)
