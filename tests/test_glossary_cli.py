@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from retranslate import glossary
 from retranslate.cli import main
+from retranslate.review import ledger
 
 HEADER = "variant\tterm\tsource\tkind\tapply\tcontext\tnote\n"
 
@@ -109,3 +114,123 @@ def test_add_where_the_settings_say(folder: Path) -> None:
     assert (folder / "house.tsv").exists()
     (folder / "retranslate.toml").write_text('glossary = ["shipped"]\n')
     assert "with -g FILE" in run("add", "Miha Tour", "miHoYo", code=2).stderr
+
+
+def test_export_and_import(folder: Path) -> None:
+    path = folder / "glossary.tsv"
+    path.write_text(HEADER + "# names\nMiha Tour\tmiHoYo\t米哈游\tcompany\n=1+1 x\t@home\n")
+    result = run("export", "names.tbx")
+    assert result.stdout == "names.tbx: 2 entries\n"
+    assert result.stderr == "not carried: 1 comment line\n"
+    for name in ("names.tbx", "names.csv", "names.xlsx"):
+        run("export", name)
+        assert run("import", name).stderr == "glossary.tsv: nothing new\n"
+        assert run("import", name, "-g", "new.tsv").stderr == "new.tsv: 2 added\n"
+        assert glossary.load([folder / "new.tsv"]).terms == glossary.load([path]).terms
+        (folder / "new.tsv").unlink()
+    assert run("export", "-", "--format", "deepl").stdout == "米哈游,miHoYo\n"
+    assert run("export", "-", "--format", "google", "--first", "variant").stdout == "Miha Tour,miHoYo\n'=1+1 x,'@home\n"
+    assert "give --format" in run("export", "names.doc", code=2).stderr
+    assert "does not exist" in run("export", "none/names.tbx", code=2).stderr
+
+
+def test_import_tells_conflicts_and_what_is_left_behind(folder: Path) -> None:
+    path = folder / "glossary.tsv"
+    text = "Miha Tour,Meituan\n原神,Genshin Impact\nStation B\n"
+    result = run("import", "-", code=1, stdin=text.encode())
+    assert result.stderr.splitlines() == [
+        "not carried: 1 row without a second column",
+        "glossary.tsv:2: 'Miha Tour': term is 'miHoYo' here and 'Meituan' in -:2 (choose one)",
+        "glossary.tsv: 1 added, 1 conflict",
+    ]
+    after = HEADER + "Miha Tour\tmiHoYo\n\tGenshin Impact\t原神\t\t\t\t\n"
+    assert path.read_text() == after
+    run("import", "-", "-n", "--on-conflict", "keep-update", stdin=text.encode())
+    assert path.read_text() == after
+    run("import", "-", "--on-conflict", "keep-update", stdin=text.encode())
+    assert path.read_text() == after.replace("Miha Tour\tmiHoYo\n", "Miha Tour\tMeituan\t\t\t\t\t\n")
+    assert "has 1 column and no header" in run("import", "-", code=2, stdin=b"words\n").stderr
+    assert "is no TBX" in run("import", "-", code=2, stdin=b"<html/>").stderr
+    assert "Excel workbook" in run("import", "-", code=2, stdin=b"PK\x03\x04").stderr
+
+
+def test_merge_two(folder: Path) -> None:
+    (folder / "other.tsv").write_text(HEADER + "Miha Tour\tmiHoYo\t米哈游\nx y\tz\n")
+    merged = HEADER + "Miha Tour\tmiHoYo\t米哈游\t\t\t\t\nx y\tz\n"
+    result = run("merge", "glossary.tsv", "other.tsv", "-o", "-")
+    assert result.stdout == merged
+    assert result.stderr == "-: 1 added, 1 amended\n"
+    run("merge", "glossary.tsv", "other.tsv", "-o", "both.tsv")
+    run("merge", "glossary.tsv", "other.tsv")
+    assert (folder / "both.tsv").read_text() == (folder / "glossary.tsv").read_text() == merged
+    run("merge", "none.tsv", "other.tsv", code=2)
+
+
+def git(folder: Path, *args: str, code: int = 0) -> str:
+    """Run git in ``folder``, and expect exit ``code``."""
+    settings = ("user.name=a", "user.email=a@b", "init.defaultBranch=main", "commit.gpgsign=false")
+    command = ["git", *(word for one in settings for word in ("-c", one)), *args]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == code, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def test_merge_as_git_does(folder: Path) -> None:
+    """The two lines of configuration that docs/glossary.md gives, in a repository of two branches."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed: its merges cannot be tested")
+    path = folder / "glossary.tsv"
+    command = f"'{sys.executable}' -m retranslate glossary merge --base %O %A %B"
+    git(folder, "init")
+    git(folder, "config", "merge.glossary.driver", command)
+    (folder / ".gitattributes").write_text("glossary.tsv merge=glossary\n")
+    base = HEADER + "# names\nMiha Tour\tmiHoYo\t\t\t\t\t\nStation B\tBilibili\t\t\t\t\t\n"
+
+    def commit(branch: str, text: str) -> None:
+        git(folder, "checkout", "-q", "-B", branch, *(() if branch == "main" else ("main",)))
+        path.write_text(text)
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", branch)
+
+    commit("main", base)
+    commit("theirs", base.replace("Bilibili\t\t", "Bilibili\tB站\t") + "x y\tz\t\t\t\t\t\n")
+    commit("clash", base.replace("miHoYo\t\t\t\t", "miHoYo\t\t\tauto\t"))
+    commit("ours", base.replace("miHoYo\t\t\t\t", "miHoYo\t\t\task\t") + "a b\tc\t\t\t\t\t\n")
+    git(folder, "merge", "-q", "theirs", "-m", "m")
+    merged = path.read_text()
+    assert merged == (
+        HEADER + "# names\nMiha Tour\tmiHoYo\t\t\task\t\t\nStation B\tBilibili\tB站\t\t\t\t\n"
+        "a b\tc\t\t\t\t\t\nx y\tz\t\t\t\t\t\n"
+    )
+    assert "CONFLICT" in git(folder, "merge", "-q", "clash", "-m", "m", code=1)
+    ask, auto = (f"Miha Tour\tmiHoYo\t\t\t{policy}\t\t\n" for policy in ("ask", "auto"))
+    assert path.read_text() == merged.replace(ask, f"<<<<<<< ours\n{ask}=======\n{auto}>>>>>>> theirs\n")
+    assert "wait to be merged" in run("check", code=1).output
+
+
+LEDGER = [
+    ("2026-01-05", "Miha Tour", "miHoYo", "accepted"),
+    ("2026-01-06", "miha  tour", "miHoYo", "accepted"),
+    ("2026-02-01", "Miha Tour", "miHoYo", "rejected"),
+    ("2026-03-01", "Mihayou", "miHoYo", "accepted"),
+]
+
+
+def test_stats(folder: Path) -> None:
+    text = HEADER + "Miha Tour\tmiHoYo\t米哈游\tcompany\nMiha You\tmiHoYo\n\tBilibili\tB站\nbad row\n"
+    (folder / "glossary.tsv").write_text(text)
+    assert "No decisions yet" in run("stats").output
+    rows = [
+        ledger.Entry(date, f"a{at}", f"{at}:0-1", variant, term, "name/listed", "ask", "0.5", verdict, "", "")
+        for at, (date, variant, term, verdict) in enumerate(LEDGER)
+    ]
+    ledger.append(folder / "glossary.decisions.tsv", rows)
+    report = json.loads(run("stats", "--json").output)
+    assert (report["rows"], report["terms"], report["decisions"], report["unlisted"]) == (3, 2, 4, 1)
+    assert report["forms"] == {"miHoYo": 2, "Bilibili": 0}
+    assert report["uses"][0] | {"where": "glossary.tsv:2", "accepted": 2, "rejected": 1} == report["uses"][0]
+    assert report["growth"] == {"2026-01": 1, "2026-03": 2}
+    output = run("stats", "-v").output
+    assert "   67 %  2 of 3  glossary.tsv:2  Miha Tour → miHoYo" in output.replace("  67", "   67")
+    assert "1 row never met:\n  glossary.tsv:3  Miha You" in output
+    assert "2026-01  ████████████████████ 1\n  2026-03  ████████████████████████████████████████ 2" in output

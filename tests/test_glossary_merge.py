@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,10 +167,3 @@ def test_who_merges_into_whom_does_not_matter_without_conflict(base: str, one: s
     assert len(there[1].conflicts) == len(back[1].conflicts)
     if not there[1].conflicts:
         assert set(there[0].split("\n")) == set(back[0].split("\n"))
-
-
-def git(folder: Path, *args: str, check: bool = True) -> str:
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b", *args]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert not check or result.returncode == 0, result.stdout + result.stderr
-    return result.stdout

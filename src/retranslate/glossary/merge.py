@@ -24,13 +24,17 @@ class OnConflict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """``table`` after the merge, what the two sides disagreed about, and how many rows came, went or were amended."""
+    """``table`` after the merge, what the two sides disagreed about, and how many rows came, went or were amended.
+
+    ``unsettled``: a person has to choose between the two sides of the conflicts.
+    """
 
     table: Table
     conflicts: tuple[Problem, ...] = ()
     added: int = 0
     amended: int = 0
     removed: int = 0
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def merge(ours: Table, theirs: Table, base: Table | None = None, *, on_conflict:
     for key, our in mine.items():
         if key not in yours and key in work.old:
             _drop(work, key, our)
-    return Merged(work.result(), tuple(work.conflicts), work.added, work.amended, work.removed)
+    unsettled = bool(work.conflicts) and on_conflict is OnConflict.REPORT
+    return Merged(work.result(), tuple(work.conflicts), work.added, work.amended, work.removed, unsettled)
 
 
 @dataclass(slots=True)
