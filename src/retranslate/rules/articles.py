@@ -31,6 +31,7 @@ WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes 
 _CANDIDATE: Final = re.compile(
     r"(?<![\w'’.&/@#-])([Aa]n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
 )
+_SIGN: Final = re.compile(r"^[a-z]+\d")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$")
 _WORD_BEFORE: Final = re.compile(r"(\w+)\W*$")
 
@@ -52,8 +53,12 @@ def _is_article(seen: BlockView, found: re.Match[str]) -> bool:
     before = seen.block.text[: found.start()]
     if article[0].isupper() and (not _SENTENCE_START.search(before) or not word[0].islower()):
         return False  # Plan A, An Lushan, "A Introduction"
-    if len(word) == 1 or (word.islower() and is_function_word(word) and not word.startswith("one")):
-        return False  # choose a or b
+    if (
+        len(word) == 1
+        or _SIGN.search(word)
+        or (word.islower() and is_function_word(word) and not word.startswith("one"))
+    ):
+        return False  # choose a or b, a op1 b
     neighbour = _WORD_BEFORE.search(before)
     beside = neighbour.group(1).casefold() if neighbour else ""
     if beside.isdigit() or is_foreign_word(beside) or is_foreign_word(word.casefold()):

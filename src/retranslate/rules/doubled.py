@@ -9,7 +9,7 @@ the weaker goes. It never decides alone.
 Where two pieces of a translation are put together, what stood at the seam may come out of both.
 
 ## Example
-    It was was launched in the the spring. Why not? . Even today people ask.
+    It was launched in the the spring. Why not? . Even today people ask.
 
 ## Use instead
     It was launched in the spring. Why not? Even today people ask.
@@ -35,7 +35,7 @@ MARKS: Final = Policy("doubled", Outcome.ASK, 0.85, "two marks stand together; o
 
 _BLANK: Final = "[ \u00a0\u2009\u202f]"
 _WORD: Final = re.compile(rf"(?<![\w'’.-])([A-Za-z]+)({_BLANK}+)\1(?![\w'’]|-\w)", re.IGNORECASE)
-_PHRASE: Final = re.compile(rf"(?<![\w'’-])(\w+(?:{_BLANK}\w+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
+_PHRASE: Final = re.compile(rf"(?<![\w'’-])([^\W\d_]+(?:{_BLANK}[^\W\d_]+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
 _MARKS: Final = re.compile(rf"(?<=[\w)”’]){_BLANK}*([?!,]){_BLANK}+([,.])(?=\s|$)")
 
 
@@ -61,5 +61,5 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
 
 
 def _is_name(found: re.Match[str]) -> bool:
-    """Whether the second word has a capital of its own: The The, Will will, or Title Case."""
-    return found.group()[len(found.group(1)) + len(found.group(2)) :][0].isupper()
+    """Whether the second word has a capital of its own: The The, AND and, Title Case."""
+    return found.group(1).isupper() or found.group()[found.end(2) - found.start()].isupper()

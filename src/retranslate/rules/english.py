@@ -13,7 +13,7 @@ CLOSED: Final = "DQpsomcwtxb"  # the parts of speech that are closed classes: de
 _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Dutch")
 _ELSEWHERE: Final = re.compile("[àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı]")
 _CODE: Final = re.compile(  # what prose does without: operators, calls, options, grammars
-    r"[{}|\\<>=^→]|::|\w_\w|__|\w\(\)|\)[*+?]|,\?|\( ?,|^\s*(?:[$#>%]|\.\.)\s|(?<!\S)-{1,2}[A-Za-z]"
+    r"[{}|\\<>=^→]|::|\w_\w|__|\w\(\)|\)[*+?]|,\?|\( ?,|^\s*(?:[$#>%]|\.\.|//)\s|;\s*$|(?<!\S)-{1,2}[A-Za-z]"
 )
 _ADDRESS: Final = re.compile(r"\w+://\S+")
 

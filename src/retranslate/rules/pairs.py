@@ -79,6 +79,7 @@ def scan(text: str) -> Scan:
         result.faults.clear()
     if kind is MARKS:
         result.faults = _symmetrical(text, result.faults)
+        result.lone.clear()  # inches, ditto marks, the comment sign of a language ...
     return result
 
 
@@ -88,6 +89,7 @@ def _symmetrical(text: str, faults: list[Found]) -> list[Found]:
         fault
         for opened, closed in pairwise(faults)
         if text[opened.start] == text[closed.end - 1] == opened.after == closed.after == '"'
+        and opened.end - opened.start == closed.end - closed.start == 2  # more blanks are layout
         and '"' not in text[opened.end : closed.start]
         for fault in (opened, closed)
     ]

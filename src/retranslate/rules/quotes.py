@@ -102,7 +102,7 @@ def _singles(seen: BlockView) -> Iterator[Edit]:
         ):
             continue
         alone = closes.start() == found.end(3)
-        plain = text[closes.start() - 1] not in "sn"  # neither players’ nor goin’
+        plain = not text[: closes.start()].endswith(("s", "in"))  # neither players’ nor goin’
         sure = before is not None and plain and (alone or bool(english.parts(word.casefold())))
         yield (_SINGLE if sure else _SINGLE_DOUBTFUL).edit(seen, found.start(2), found.end(2), " ‘" if before else "‘")
 

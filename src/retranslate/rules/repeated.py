@@ -78,9 +78,11 @@ def _policy(lines: Sequence[BlockView], found: Sequence[int]) -> Policy | None:
     text = line.block.text.strip()
     if len(text) >= _PARAGRAPH:
         return PARAGRAPH_AGAIN
+    if _NO_PROSE.search(text):
+        return None
     if found[0] == 0 and len(text.split()) >= _TITLE_WORDS:
         return TITLE_AGAIN
-    if len(text.split()) < _LINE_WORDS or _SENTENCE_END.search(text) or _NO_PROSE.search(text):
+    if len(text.split()) < _LINE_WORDS or _SENTENCE_END.search(text):
         return None
     if line.block.place is Place.HEADING or _among_short_lines(lines, found[0]):
         return None  # a chapter's standing heading; a table of contents

@@ -95,7 +95,7 @@ def _ends_here(hit: Hit) -> bool:
     before, mark, rest = hit.text[hit.start - 1], hit.text[hit.end - 1], hit.text[hit.end :].lstrip()
     if not (before.isalnum() or before in ")]%”’\"'°" or (mark != "." and _ABBREVIATION.search(hit.text[: hit.start]))):
         return False
-    if rest[:1] in tuple(",;:.?!…(") or (mark == ";" and rest[:1] == ")"):
+    if rest[:1] in tuple(",;:.?!…(") or (mark == ";" and rest[:1] == ")") or (mark == "?" and " : " in rest):
         return False
     if len(hit.word_before) == 1 and len(hit.word_after) == 1 and mark == ".":
         return False  # x . y
@@ -104,6 +104,8 @@ def _ends_here(hit: Hit) -> bool:
 
 def _introduces(hit: Hit) -> bool:
     """A colon inside prose: not a label's (``Name : value``), not a ratio's."""
+    if hit.word_before.casefold() in table.words("spoken-of"):
+        return False
     return hit.text[hit.start - 1].isalpha() and len(hit.sentence.split()) > 5 and hit.text[: hit.start].count(" ") > 1
 
 
@@ -113,9 +115,9 @@ def _is_paired(hit: Hit) -> bool:
     to = closing(hit.text, at) if at is not None else None
     if at is None or to is None:
         return False
-    inner = _WORDS.findall(hit.text[at:to].casefold())
-    spoken_of = table.words("spoken-of") | {"and"}
-    if not inner or inner[0] in spoken_of or inner[-1] in spoken_of or hit.text[at:to].rstrip()[-1] in ",|":
+    spoken_of = table.words("spoken-of")
+    before, inner = _WORDS.findall(hit.text[:at].casefold()), _WORDS.findall(hit.text[at:to].casefold())
+    if not inner or inner[-1] in spoken_of or spoken_of.intersection(before[-1:]) or hit.text[:to].rstrip()[-1] in ",|":
         return False
     return at == 0 or (not hit.text[at - 1].isalnum() and hit.text[at - 1] not in ":;=-")
 
