@@ -83,7 +83,7 @@ def test_add(folder: Path) -> None:
     assert run("add", "", "Bilibili", "--source", "B站").output == "glossary.tsv:4: added: B站 → Bilibili\n"
     assert "added: Are you hungry?" in run("add", "Are you hungry?", "--apply", "never").output
     before = path.read_text()
-    assert "added" in run("add", "-n", "x y", "z").output
+    assert run("add", "-n", "x y", "z").output == "glossary.tsv:6: would be added: x y → z\n"
     assert "is 'miHoYo' already (correct that row, or use --force)" in run("add", "Mihayou", "x", code=2).stderr
     assert "unknown" not in run("add", "a b", "c", "--kind", "firm", code=2).stdout
     assert "not written to" in run("add", "a b", "c", "-g", "shipped", code=2).stderr
@@ -114,6 +114,31 @@ def test_add_where_the_settings_say(folder: Path) -> None:
     assert (folder / "house.tsv").exists()
     (folder / "retranslate.toml").write_text('glossary = ["shipped"]\n')
     assert "with -g FILE" in run("add", "Miha Tour", "miHoYo", code=2).stderr
+
+
+def test_add_shows_what_the_row_would_have_changed(folder: Path) -> None:
+    (folder / "one.txt").write_text("Qihubao Tech hired Wang.\nMiha Tour paid Qihubao Tech.\nA Qihubao Techno fan.\n")
+    (folder / "two.txt").write_text("Nothing here.\n")
+    entry = ledger.Entry(
+        "2026-01-01", "one.txt 1f", "1:15-27", "Qihubao Tech", "Qihoo", "name/fuzzy", "ask", "0.5", "rejected", "", ""
+    )
+    ledger.append(folder / "glossary.decisions.tsv", [entry])
+    before = (folder / "glossary.tsv").read_text()
+    against = ("--against", "one.txt", "--against", "two.txt")
+    output = run("add", "-n", "Qihubao Tech", "Qihoo", "--apply", "auto", *against).output
+    assert output.splitlines() == [
+        "one.txt: 2 places (2 auto)",
+        "  1:1 auto: [Qihubao Tech → Qihoo] hired Wang.",
+        "  2:16 auto: Miha Tour paid [Qihubao Tech → Qihoo]., was rejected by the editor",
+        "two.txt: no place",
+        "2 articles: 2 places (2 auto)",
+        "Editors on 'Qihubao Tech': 1 rejected",
+        "glossary.tsv:3: would be added: Qihubao Tech → Qihoo",
+    ]
+    assert (folder / "glossary.tsv").read_text() == before
+    output = run("add", "Miha Tour", "miHoYo", "--apply", "never", "--against", "one.txt").output
+    assert "  2:1 no longer changed: [Miha Tour → as it is] paid" in output
+    assert "No such file" in run("add", "x y", "z", "--against", "none.txt", code=2).stderr
 
 
 def test_export_and_import(folder: Path) -> None:

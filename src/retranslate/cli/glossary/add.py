@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option("--note", default="", help="Where the row comes from.")
 @click.option("-g", "--glossary", "given", metavar="FILE", help="The glossary to add to; made if it is not there.")
 @click.option("--force", is_flag=True, help="Change a row that has the variant for another term; let a fault in.")
+@click.option(
+    "--against", multiple=True, metavar="FILE", help="Show what the row would have changed in an earlier article."
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing.")
 def add(
     *,
@@ -42,6 +45,7 @@ def add(
     note: str,
     given: str | None,
     force: bool,
+    against: tuple[str, ...],
     dry_run: bool,
 ) -> None:
     """Add a row to the glossary: VARIANT is the garbled form, TERM the right name.
@@ -58,23 +62,28 @@ def add(
         raise RetranslateError(Problem("shipped", "is not written to", "give a file of your own with -g"))
     path, start = (Path(given), b"") if given else place.own()
     new = not path.exists()
+    tables: list[Table] = []
     grown: list[Growth] = []
 
     def change(table: Table) -> Table:
-        grown[:] = [grow.add(table, row, force=force)]
+        tables[:], grown[:] = [table], [grow.add(table, row, force=force)]
         return grown[0].table
 
-    if dry_run:
+    if against or dry_run:
         change(store.open_table(path, start=start))
-    else:
+    if against:
+        from retranslate.cli.glossary.against import show
+
+        show(tables[0], grown[0].table, path, against, row, alone=bool(given or start))
+    if not dry_run:
         store.rewrite(path, change, start=start)
     if new and start and not dry_run:
         click.echo(f"{path}: new, a copy of the glossary that ships with retranslate")
-    _say(grown[0], row)
+    _say(grown[0], row, tried="would be " if dry_run else "")
 
 
-def _say(growth: Growth, row: dict[str, str]) -> None:
+def _say(growth: Growth, row: dict[str, str], *, tried: str) -> None:
     name = f"{row['variant'] or row['source']} → {row['term']}" if row["term"] else row["variant"]
-    click.echo(f"{growth.where}: {growth.what}: {name}")
+    click.echo(f"{growth.where}: {tried}{growth.what}: {name}")
     for finding in growth.advice:
         click.echo(line(finding))
