@@ -1,0 +1,65 @@
+"""What one run of ``fix`` costs beside the libraries it cannot do without: CPU of a fresh process, best of several.
+
+    python -m benchmarks.start [ARTICLE] [-n RUNS]
+
+The peer is an empty program that imports what a redline needs at the least. Ratios hold across machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PEER = "import click, lxml.etree, ahocorasick_rs"
+
+
+def cpu(command: list[str], runs: int) -> float:
+    """The least CPU seconds that ``command`` took in ``runs`` runs, children included."""
+    best = float("inf")
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("article", nargs="?", default=str(ROOT / "samples" / "article.txt"))
+    parser.add_argument("-g", "--glossary", default="shipped")
+    parser.add_argument("-n", type=int, default=7)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        fix = [
+            sys.executable,
+            "-m",
+            "retranslate",
+            "fix",
+            "-q",
+            "--force",
+            given.article,
+            "-g",
+            given.glossary,
+            "-o",
+            f"{folder}/out.docx",
+        ]
+        peer = cpu([sys.executable, "-c", PEER], given.n)
+        print(f"{'':44}{'CPU ms':>8}{'ratio':>8}")
+        print(f"{'python -c ' + repr(PEER):44}{peer * 1000:8.0f}{1:8.1f}")
+        for label, options in (
+            ("fix, names only", ["--select", "name"]),
+            ("fix, without the spacing rule", ["--ignore", "spacing"]),
+            ("fix", []),
+        ):
+            took = cpu([*fix, *options], given.n)
+            print(f"{label:44}{took * 1000:8.0f}{took / peer:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
