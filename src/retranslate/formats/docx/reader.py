@@ -17,6 +17,7 @@ from retranslate.formats.docx.story import Story
 from retranslate.model import Block, Document, Place, Problem
 
 PROTECTED: Final = "protected"
+_EXPECTED: Final = frozenset((leaves.PAGE, leaves.CODE))  # nobody expects an edit there, so the report is silent
 _STORIES: Final = (
     ("header", Place.HEADER),
     ("footer", Place.FOOTER),
@@ -128,7 +129,7 @@ def _read_slowly(
                 frozen[-1] = (frozen[-1][0], end)
             else:
                 frozen.append((at, end))
-            if leaf.frozen != last and leaf.frozen not in (leaves.PAGE, leaves.CODE):
+            if leaf.frozen != last and leaf.frozen not in _EXPECTED and any(map(str.isalpha, leaf.text)):
                 left[leaf.frozen] += 1
         last = leaf.frozen
         texts.append(leaf.text)
