@@ -51,6 +51,8 @@ def parts(word: str) -> str:
         return found
     if word.isdecimal():
         return "Q"
+    if "-" in word:
+        return "a"
     if word.endswith("ly") and len(word) > 4:
         return "r"
     return ""

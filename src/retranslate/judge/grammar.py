@@ -140,7 +140,8 @@ def _right(words: Sequence[Word]) -> tuple[str, Word]:
     word = words[at]
     then = words[at + 1] if at + 1 < len(words) else NOTHING
     if word.tag in "bm":
-        return "F", then if then.tag in {"v", "d"} else word
+        active = word.tag == "m" or word.text in {"has", "have", "had", "do", "does", "did"}
+        return "F", then if active and then.tag in {"v", "d"} else word
     if word.tag == "z" or (word.tag == "d" and then.text not in {"by", "with"}):
         return "F", word
     if at:

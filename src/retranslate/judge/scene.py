@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retranslate.judge.english import can_be
+from retranslate.judge.english import among, can_be, mostly
 from retranslate.judge.grammar import Slot, slot
 from retranslate.judge.phrase import Shape, shape
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retranslate.model import Match, Span
     from retranslate.text import BlockView, View
 
-_TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|'s\b|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|-)[^\W_]+)*|'s\b|[^\w\s]")
 OPENING = frozenset("\"':-(.")
 NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
 FREE = frozenset({Shape.PLURAL, Shape.MASS, Shape.WHOLE, Shape.LABEL, Shape.PROPER})
@@ -93,6 +93,22 @@ class Scene:
         return self.first or self.left().text in OPENING
 
     @property
+    def capital(self) -> bool:
+        """Whether it has a capital that neither a sentence's start nor a title explains."""
+        return bool(self.phrase) and self.phrase[0].capital and not self.opens and not self.titled
+
+    @property
+    def head(self) -> str:
+        """The word that says what a noun phrase is about: the last before ``of``, else the last."""
+        words = [token.text for token in self.phrase if token.word]
+        return words[words.index("of") - 1] if "of" in words[1:] else words[-1] if words else ""
+
+    @property
+    def person(self) -> bool:
+        """Whether it names people even as ordinary English."""
+        return self.head in among("person") or mostly(self.head, "s")
+
+    @property
     def first(self) -> bool:
         """Whether no word stands before the phrase in its sentence."""
         return not any(token.word for token in self.before)
@@ -114,8 +130,7 @@ def scenes(
     by_block: dict[int, list[tuple[int, int]]] = {}
     for span in known:
         by_block.setdefault(span.block, []).append(view.blocks[span.block].folded.from_raw(span.start, span.end))
-    cache: dict[tuple[int, int], tuple[Token, ...]] = {}
-    found = (_scene(view, match, by_block.get(match.span.block, []), cache) for match in matches)
+    found = (_scene(view, match, by_block.get(match.span.block, [])) for match in matches)
     if ledger is None:
         return tuple(found)
     return tuple(replace(one, record=ledger.record(raw(view, one.match.span), one.match.term.name)) for one in found)
@@ -126,37 +141,34 @@ def raw(view: View, span: Span) -> str:
     return view.blocks[span.block].block.text[span.start : span.end]
 
 
-def _scene(
-    view: View, match: Match, known: list[tuple[int, int]], cache: dict[tuple[int, int], tuple[Token, ...]]
-) -> Scene:
+def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
     block = view.blocks[match.span.block]
     start, end = block.folded.from_raw(match.span.start, match.span.end)
-    key = (match.span.block, _sentence(block, match.span.start))
-    if key not in cache:
-        cache[key] = tuple(_tokens(block, *block.sentences[key[1]], known))
-    tokens = cache[key]
+    first, last = block.folded.from_raw(*_sentence(block, match.span))
+    before = tuple(_tokens(block, min(first, start), start, known))
+    after = tuple(_tokens(block, end, max(last, end), known))
     wording = block.folded.text[start:end]
     return Scene(
         match=match,
         block=block,
-        phrase=tuple(token for token in tokens if start <= token.start < end),
-        before=tuple(token for token in reversed(tokens) if token.end <= start),
-        after=tuple(token for token in tokens if token.start >= end),
+        phrase=tuple(_tokens(block, start, end, known)),
+        before=before[::-1],
+        after=after,
         shape=shape(wording),
         wording=wording,
         paragraph=_near(view, match.span.block),
-        slot=slot([t.text for t in tokens if t.end <= start], [t.text for t in tokens if t.start >= end]),
+        slot=slot([token.text for token in before], [token.text for token in after]),
     )
 
 
-def _sentence(block: BlockView, at: int) -> int:
-    return next((i for i, (start, end) in enumerate(block.sentences) if start <= at < end), 0)
+def _sentence(block: BlockView, span: Span) -> tuple[int, int]:
+    inside = (one for one in block.sentences if one[0] <= span.start < one[1])
+    return next(inside, (0, len(block.block.text)))
 
 
 def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]) -> Iterable[Token]:
     folded = block.folded
-    first, last = folded.from_raw(start, end)
-    for found in _TOKEN.finditer(folded.text, first, last):
+    for found in _TOKEN.finditer(folded.text, start, end):
         a, b = found.span()
         raw_a, raw_b = folded.to_raw(a, b)
         yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, any(x < b and a < y for x, y in known))

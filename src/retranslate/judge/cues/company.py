@@ -33,7 +33,7 @@ def role_follows(scene: Scene) -> str | None:
 def role_before(scene: Scene) -> str | None:
     """Directly after a word that introduces a name: app, platform, game, company."""
     left = scene.left(1) if scene.slot.quoted else scene.left()
-    if left.text not in among("role") or can_be(left.text, "N") or left.text.endswith("s"):
+    if left.text not in among("kind") or scene.shape is Shape.MODIFIER:
         return None
     return f"introduced by “{left.raw}”"
 
@@ -66,7 +66,9 @@ def deals(scene: Scene) -> str | None:
     """Subject of a verb of speaking, dealing or competing, without an article."""
     slot = scene.slot
     acts = among("speech") | among("dealing") | among("competition") | among("society") | among("business")
-    if slot.right != "F" or slot.determiner or slot.follower.text not in acts or scene.shape is Shape.PLURAL:
+    if slot.right != "F" or slot.determiner or slot.follower.text not in acts or scene.person:
+        return None
+    if scene.shape is Shape.PLURAL or can_be(slot.follower.text, "b"):
         return None
     return f"“{slot.follower.text}” is what people and firms do"
 

@@ -13,10 +13,10 @@ def _verb(scene: Scene) -> bool:
 
 def after_to(scene: Scene) -> str | None:
     """A verb after ``to`` or a modal."""
-    left = scene.left(1) if mostly(scene.left().text, "rx") else scene.left()
-    if _verb(scene) and left.word and mostly(left.text, "tm"):
-        return f"a verb after “{left.raw}”"
-    return None
+    governor = scene.slot.governor
+    if not _verb(scene) or governor.tag not in {"t", "m"} or scene.slot.determiner or scene.capital:
+        return None
+    return f"a verb after “{governor.text}”"
 
 
 def after_subject(scene: Scene) -> str | None:
@@ -25,6 +25,25 @@ def after_subject(scene: Scene) -> str | None:
     if scene.shape is Shape.VERB and left.word and (mostly(left.text, "sx") or scene.slot.governor.tag in {"N", "x"}):
         return f"a verb after “{left.raw}”"
     return None
+
+
+def after_noun(scene: Scene) -> str | None:
+    """A verb in -s after a singular noun: ``demand drops``."""
+    noun = scene.slot.modifier if scene.slot.modifier.text else scene.slot.governor
+    if len(scene.phrase) == 1 and can_be(scene.wording, "z") and noun.tag in {"n", "u"}:
+        return f"a verb after “{noun.text}”"
+    return None
+
+
+def hyphened(scene: Scene) -> str | None:
+    """Joined by a hyphen to another word."""
+    text, span = scene.block.folded.text, scene.phrase
+    if not span or "-" not in {text[span[0].start - 1 : span[0].start], text[span[-1].end : span[-1].end + 1]}:
+        return None
+    joined = (
+        text[span[0].start - 2 : span[0].start - 1].isalnum() or text[span[-1].end + 1 : span[-1].end + 2].isalnum()
+    )
+    return "part of a longer hyphenated word" if joined else None
 
 
 def with_object(scene: Scene) -> str | None:
@@ -42,7 +61,10 @@ def adjective(scene: Scene) -> str | None:
     left = scene.left()
     if scene.shape is not Shape.MODIFIER or not left.word:
         return None
-    if mostly(left.text, "b") or left.text in among("linking") or left.text in among("degree"):
+    kept = not scene.slot.modifier.text or scene.slot.determiner
+    if kept and scene.slot.governor.text in among("linking"):
+        return f"an adjective or adverb in its place after “{scene.slot.governor.text} …”"
+    if mostly(left.text, "b") or left.text in among("degree"):
         return f"an adjective or adverb in its place after “{left.raw}”"
     return None
 
@@ -82,4 +104,16 @@ def exclaimed(scene: Scene) -> str | None:
     return "said or called out by itself" if scene.opens and end and scene.shape in NOUNLESS else None
 
 
-CUES = (after_to, after_subject, with_object, adjective, before_noun, asked, question, command, exclaimed)
+CUES = (
+    after_to,
+    after_subject,
+    after_noun,
+    hyphened,
+    with_object,
+    adjective,
+    before_noun,
+    asked,
+    question,
+    command,
+    exclaimed,
+)

@@ -20,6 +20,11 @@ def ordinary(scene: Scene) -> str | None:
     return "" if scene.shape is not Shape.ODD and scene.match.rule in {"name/listed", "name/inflected"} else None
 
 
+def one_word(scene: Scene) -> str | None:
+    """One ordinary word, which other things may be named by."""
+    return "" if ordinary(scene) is not None and len(scene.phrase) == 1 else None
+
+
 def fuzzy(scene: Scene) -> str | None:
     """A slip or two away from a listed form."""
     return "a slip or two away from a listed form" if scene.match.rule == "name/fuzzy" else None
@@ -30,4 +35,4 @@ def original(scene: Scene) -> str | None:
     return next((one.why for one in scene.match.evidence if one.cue.startswith("original/")), None)
 
 
-CUES = (rare, ordinary, fuzzy, original)
+CUES = (rare, ordinary, one_word, fuzzy, original)

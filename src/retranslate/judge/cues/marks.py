@@ -12,9 +12,9 @@ SMALL = "Dpctwb"  # words that stay small in names
 
 def capital(scene: Scene) -> str | None:
     """A capital inside a sentence that is no title."""
-    if scene.titled or scene.shape is Shape.PROPER or not scene.phrase or scene.opens:
+    if scene.shape is Shape.PROPER:
         return None
-    return "a capital inside the sentence" if scene.phrase[0].capital else None
+    return "a capital inside the sentence" if scene.capital else None
 
 
 def inner_capital(scene: Scene) -> str | None:

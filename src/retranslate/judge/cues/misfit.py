@@ -16,6 +16,8 @@ def after_preposition(scene: Scene) -> str | None:
     slot = scene.slot
     if not _here(scene) or slot.governor.tag != "p" or slot.determiner or slot.modifier.text or slot.right == "M":
         return None
+    if scene.shape is Shape.MODIFIER and len(scene.phrase) == 1 and slot.right in {"a", "Q", "P", "d", "g"}:
+        return None
     return f"follows “{slot.governor.text}”, where a noun must stand"
 
 
@@ -35,16 +37,6 @@ def after_verb(scene: Scene) -> str | None:
     if slot.governor.tag not in {"v", "z", "d", "g"} or slot.governor.text in among("linking"):
         return None
     return f"is the object of “{slot.governor.text}”, where a noun must stand"
-
-
-def beside_noun(scene: Scene) -> str | None:
-    """Directly after a singular noun, as a name stands after what it is a name of."""
-    word, governor = scene.slot.modifier, scene.slot.governor.text
-    if not _here(scene) or word.tag not in {"n", "u"} or scene.shape is Shape.MODIFIER or scene.wording.endswith("ing"):
-        return None
-    if governor in among("linking") or governor in among("watching"):
-        return None
-    return f"stands where the name of a “{word.text}” would stand"
 
 
 def before_noun(scene: Scene) -> str | None:
@@ -75,4 +67,11 @@ def question_object(scene: Scene) -> str | None:
     return f"follows “{slot.governor.text}”, which asks nothing"
 
 
-CUES = (after_preposition, subject, after_verb, beside_noun, before_noun, with_article, question_object)
+def question_subject(scene: Scene) -> str | None:
+    """A question, not asked by anyone, before a finite verb."""
+    if not scene.question_word or scene.slot.right != "F" or scene.slot.governor.tag not in {"", ".", "c", "w"}:
+        return None
+    return f"is the subject of “{scene.slot.follower.text}”"
+
+
+CUES = (after_preposition, subject, after_verb, before_noun, with_article, question_object, question_subject)

@@ -14,7 +14,11 @@ def _bare(scene: Scene, shape: Shape) -> bool:
 
 
 def _verbal(scene: Scene) -> bool:
-    return len(scene.phrase) == 1 and can_be(scene.wording, "v") and scene.slot.governor.tag in {"t", "m", "s"}
+    slot = scene.slot
+    if slot.governor.tag == "t" and slot.right in {"D", "o", "Q"}:
+        return True
+    asked = slot.governor.text in {"do", "does", "did"}
+    return len(scene.phrase) == 1 and can_be(scene.wording, "v") and (slot.governor.tag in {"t", "m", "s"} or asked)
 
 
 def bare_after_preposition(scene: Scene) -> str | None:
@@ -94,7 +98,8 @@ def described(scene: Scene) -> str | None:
 def after_place(scene: Scene) -> str | None:
     """A noun that needs no article after ``on``, ``at``, ``from``, ``through``, ``by``, ``via``."""
     slot = scene.slot
-    if scene.shape in FREE and slot.governor.text in among("place") and not slot.determiner and slot.right != "M":
+    free = scene.shape in FREE and not slot.determiner and slot.right != "M" and complete(scene) is None
+    if free and slot.governor.text in among("place"):
         return f"follows “{slot.governor.text}” as names of platforms and firms do"
     return None
 
@@ -119,9 +124,16 @@ def after_verb(scene: Scene) -> str | None:
 def when(scene: Scene) -> str | None:
     """Days, hours or seasons after a preposition or alone: it says when."""
     governed = scene.slot.governor.text in {"in", "on", "for", "within", "at", "after", "until", "during", "least"}
-    if scene.shape in NOUNS and scene.phrase[-1].text in among("time") and governed:
-        return f"says when, after “{scene.slot.governor.text}”"
+    counted = mostly(scene.phrase[0].text, "Q")
+    if scene.shape in NOUNS and scene.phrase[-1].text in among("time") and (governed or counted):
+        return "says when or how long"
     return None
+
+
+def complete(scene: Scene) -> str | None:
+    """A noun phrase that has its own article, or a pronoun: it can stand wherever a name can."""
+    first = scene.phrase[0].text if scene.phrase else ""
+    return "a complete phrase by itself" if scene.shape is Shape.WHOLE and mostly(first, "Ds") else None
 
 
 def disagrees(scene: Scene) -> str | None:
@@ -149,9 +161,9 @@ def of_follows(scene: Scene) -> str | None:
 
 
 def beside_noun(scene: Scene) -> str | None:
-    """A noun directly after a singular noun, as a name stands after what it is a name of; or a longer compound."""
+    """A noun directly after another, as in longer compounds: ``user interface``."""
     slot = scene.slot
-    if scene.shape in NOUNS and slot.modifier.tag in {"n", "u"} and slot.modifier.text not in among("role"):
+    if scene.shape in NOUNS and slot.modifier.tag in {"n", "u"} and slot.modifier.text not in among("kind"):
         return f"stands after “{slot.modifier.text}”"
     return None
 
@@ -182,6 +194,7 @@ CUES = (
     after_preposition,
     after_verb,
     when,
+    complete,
     disagrees,
     agrees,
     of_follows,
