@@ -56,6 +56,14 @@ def test_another_terms_variant_is_refused_or_forced() -> None:
     assert glossary.encode(growth.table).decode() == ROWS.replace("miHoYo\t\t\task", "Meituan\t\t\task\t\t")
 
 
+def test_another_context_is_another_row() -> None:
+    growth = add(table(), {"variant": "Miha Tour", "term": "Meituan", "context": "food"})
+    assert growth.what is What.ADDED
+    growth = add(growth.table, {"variant": "Miha Tour", "term": "miHoYo", "context": "game"})
+    assert (growth.what, growth.where) == (What.AMENDED, "a:4")
+    assert add(growth.table, {"variant": "miha tour", "term": "Meituan", "context": "food"}).what is What.KNOWN
+
+
 FAULTY = [
     ({"variant": "B", "term": "Bilibili"}, "single letter"),
     ({"variant": "Bilibili", "term": "Bilibili"}, "corrects to itself"),

@@ -48,7 +48,7 @@ BAD: list[tuple[str, list[str], Level, str]] = [
         "duplicate",
         ["Miha Tour\tmiHoYo", "Miha Tour\tmiHoYo\t\t\task"],
         Level.FAULT,
-        "a:3: 'Miha Tour' stands in line 2 already with another policy (remove",
+        "a:3: 'Miha Tour' stands in line 2 already with apply empty (remove",
     ),
     (
         "conflict",
@@ -111,10 +111,15 @@ BAD: list[tuple[str, list[str], Level, str]] = [
 
 GOOD = [
     ["Station B\tBilibili\tB站\tcompany\t\t\tan older name", "Beep beep\tBilibili\tB站\tcompany\task", "\tBilibili"],
-    ["# a comment ", "", "Miha Tour\tmiHoYo\t米哈游", "Mihayou\tmiHoYo\t米哈游", "MIHOYO\tmiHoYo"],
+    ["# a comment ", "", "Miha Tour\tmiHoYo\t米哈游", "Mihayou\tmiHoYo\t米哈游", "MIHOYO\tmiHoYo", "Mihoyo\tmiHoYo"],
     ["Are you hungry\tEle.me\t\t\t\tdelivery; !supper", "Are you hungry?\t\t\t\tnever", "Legend\tX\t\t\task"],
     ["B\t\t\t\tnever", "Bilibili\tBilibili\t\t\tnever", "Like and share\t\t\tfurniture"],
-    ["Legend\tThe Legend of Mir\t\t\t\tShanda", "\tLegend Capital\t君联资本", "58 same city\t58.com"],
+    [
+        "Legend\tThe Legend of Mir\t\t\t\tShanda",
+        "Legend\tLenovo\t\t\t\tlaptop",
+        "\tLegend Capital\t君联资本",
+        "58 same city\t58.com",
+    ],
     ["Bilibili website\tBilibili", "going to sea\texpanding abroad\t\tidiom", "C-trip\tCtrip", "C.trip\tCtrip"],
     ["\tBilibili\tB站", "\tBilibili\t哔哩哔哩", "\t\t\t\t\t\t", "Sheng large\tShanda"],
 ]
@@ -164,7 +169,7 @@ def test_files_are_read_together() -> None:
     found = say(["Miha Tour\tmiHoYo", "Mihayou\tmiHoYo"], ["Miha Tour\tmiHoYo", "Mihayou\tMeituan", "x y\tmiHoYo"])
     assert [one[2] for one in found] == [
         "b:3: 'Mihayou' corrects to 'Meituan', but corrects to 'miHoYo' in line a:3; "
-        "the later row wins (remove one of the two rows)",
+        "the later row wins (remove one of the two rows, or give both context words)",
     ]
     assert (
         say(["Miha Tour\tmiHoYo"], ["Miha Tour\t\t\t\tnever"]) == []

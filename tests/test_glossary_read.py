@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retranslate import glossary
-from retranslate.glossary import Glossary, Table, spelling
+from retranslate.glossary import Glossary, Table
 from retranslate.glossary.table import amend, append, remove, rows, widen
 from retranslate.model import Apply, Kind, RetranslateError, Term
-from retranslate.text import fold
 
 HEADER = "variant\tterm\tsource\tkind\tapply\tcontext\tnote\n"
 
@@ -163,8 +162,21 @@ def test_later_rows_win_and_a_conflict_is_reported() -> None:
     found = read("Station B\tBilibili\nx\ty\n", "STATION  b\tBeijing\n")
     assert pairs(found) == [("x", "y"), ("STATION  b", "Beijing")]
     assert messages(found) == [
-        "b:1: 'STATION  b' is 'Bilibili' in a:1 and 'Beijing' here: this row wins (keep one of the two rows)"
+        "b:1: 'STATION  b' is 'Bilibili' in a:1 and 'Beijing' here: this row wins "
+        "(keep one of the two rows, or give both context words)"
     ]
+
+
+def test_a_variant_may_mean_two_terms_in_two_contexts() -> None:
+    rows = ["Legend\tLenovo", "Legend\tThe Legend of Mir\t\t\t\tShanda; game", "legend\tMir 2\t\t\t\tgame;Shanda"]
+    found = read(HEADER + "\n".join(rows))
+    assert pairs(found) == [("Legend", "Lenovo"), ("legend", "Mir 2")]
+    assert [problem.where for problem in found.problems] == ["a:4"]
+
+
+def test_rows_that_set_only_the_case_right_are_each_their_own() -> None:
+    found = read("MIHOYO\tmiHoYo\nMihoyo\tmiHoYo\nMihoyo\tmiHoYo\n")
+    assert pairs(found) == [("MIHOYO", "miHoYo"), ("Mihoyo", "miHoYo")]
 
 
 def test_protecting_a_wording_is_no_conflict() -> None:
@@ -193,11 +205,6 @@ def test_load_nearest_and_named(tmp_path: Path) -> None:
 
 def test_the_shipped_glossary_is_there_and_good() -> None:
     assert glossary.load([glossary.shipped()]).problems == ()
-
-
-@given(st.text())
-def test_the_short_way_to_a_spelling_is_the_long_one(text: str) -> None:
-    assert spelling(text) == fold(text).text.strip()
 
 
 @given(st.binary(max_size=200).filter(lambda data: b"\0" not in data))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retranslate.glossary.lint import Finding, check, faults
-from retranslate.glossary.read import Entry, entries
-from retranslate.glossary.spelling import spelling
+from retranslate.glossary.read import Entry, context_words, entries
+from retranslate.glossary.spelling import identities
 from retranslate.glossary.table import Table, amend, append, widen
 from retranslate.model import Problem, RetranslateError
 
@@ -55,14 +55,21 @@ def add(table: Table, row: Mapping[str, str], *, force: bool = False) -> Growth:
 
 
 def _known(table: Table, row: Mapping[str, str]) -> Entry | None:
-    """The row that gives the variant already (the last one counts), or declares the same term."""
-    good = reversed([entry for entry in entries(table) if isinstance(entry, Entry)])
+    """The row that is about the same wording and context, or gives the variant to the same term, or declares the term.
+
+    The last such row counts.
+    """
+    good = [entry for entry in reversed(list(entries(table))) if isinstance(entry, Entry)]
     variant, term = row.get("variant", ""), row.get("term", "")
-    if variant:
-        key = spelling(variant)
-        return next((entry for entry in good if entry.variant and spelling(entry.variant) == key), None)
-    sources = {"", row.get("source", "")}
-    return next((one for one in good if not one.variant and one.term == term and one.source in sources), None)
+    if not variant:
+        sources = {"", row.get("source", "")}
+        return next((one for one in good if not one.variant and one.term == term and one.source in sources), None)
+    rows = [entry for entry in good if entry.variant]
+    new = (variant, term, context_words(row.get("context", "")))
+    what, *others = identities([new, *((one.variant, one.term, one.context) for one in rows)])
+    same = (one for one, other in zip(rows, others, strict=True) if other == what)
+    alike = (one for one, other in zip(rows, others, strict=True) if other[0] == what[0] and one.term == term)
+    return next(same, None) or next(alike, None)
 
 
 def _amended(table: Table, row: Mapping[str, str], known: Entry) -> Growth:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from retranslate.glossary.spelling import spelling
+from retranslate.glossary.read import context_words
+from retranslate.glossary.spelling import Identity, identities
 from retranslate.glossary.table import Table, amended, closed, headed, line_end, render, widen
 from retranslate.model import Problem
 
@@ -49,8 +50,8 @@ class _Item:
 def merge(ours: Table, theirs: Table, base: Table | None = None, *, on_conflict: OnConflict) -> Merged:
     """Bring what ``theirs`` has into ``ours``; with ``base``, the version both come from, what it lost goes too.
 
-    Rows are the same when they give the same variant, or declare the same term and source. The order and
-    the untouched lines of ``ours`` stay as they are. Raises RetranslateError for a row that cannot be written.
+    Rows are the same when they give the same variant in the same context, or declare the same term and source. The
+    order and the untouched lines of ``ours`` stay as they are. Raises RetranslateError for a row that cannot be written.
     """
     ours = widen(
         ours, [head for head in theirs.columns if head and any(item.cells.get(head) for item in _items(theirs))]
@@ -189,18 +190,24 @@ def _following(mine: Mapping[_Key, _Item], yours: Mapping[_Key, _Item]) -> dict[
 def _keyed(table: Table) -> Iterator[tuple[_Key, _Item]]:
     """Every row and comment under what makes it the same in another file; repeats are counted."""
     seen: Counter[_Key] = Counter()
-    for item in _items(table):
-        key = _key(item)
+    items = list(_items(table))
+    rows = [item for item in items if item.cells.get("variant")]
+    what = dict(zip((row.at for row in rows), identities([_about(row) for row in rows]), strict=True))
+    for item in items:
+        key = _key(item, what.get(item.at))
         seen[key] += 1
         yield (*key, seen[key]), item
 
 
-def _key(item: _Item) -> _Key:
-    variant, term = item.cells.get("variant", ""), item.cells.get("term", "")
-    if variant:
-        return ("variant", spelling(variant))
-    if term:
-        return ("term", term, item.cells.get("source", ""))
+def _about(item: _Item) -> tuple[str, str, tuple[str, ...]]:
+    return item.cells["variant"], item.cells.get("term", ""), context_words(item.cells.get("context", ""))
+
+
+def _key(item: _Item, identity: Identity | None) -> _Key:
+    if identity is not None:
+        return ("variant", *identity)
+    if item.cells.get("term"):
+        return ("term", item.cells["term"], item.cells.get("source", ""))
     return ("line", item.line.rstrip("\r\n"))
 
 

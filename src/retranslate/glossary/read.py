@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from retranslate import files
-from retranslate.glossary.spelling import spelling
+from retranslate.glossary.spelling import Identity, identities
 from retranslate.glossary.table import HEADS, Table, parse, rows
 from retranslate.model import Apply, Kind, Problem, Term, Variant
 
@@ -21,7 +21,7 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Rows as read: every variant once (later rows win), the faults of the rest as problems.
+    """Rows as read: every variant once for each context it has (later rows win), the other rows' faults as problems.
 
     ``terms`` holds every concept once, those without a listed variant too: a canonical name with one source name.
     A name with two source names is two terms; rows that leave the source out belong to the first. ``variants`` are in
@@ -127,22 +127,24 @@ def _careful(
         hint = "give its canonical name; or apply never, to protect the wording; or kind furniture, to delete it"
         yield Problem(where, f"the variant {variant!r} has no term", hint)
     else:
-        words = tuple(filter(None, map(str.strip, context.replace("；", ";").split(";"))))
-        yield Entry(where, variant, term, source, chosen, policy, words, note)
+        yield Entry(where, variant, term, source, chosen, policy, context_words(context), note)
+
+
+def context_words(cell: str) -> tuple[str, ...]:
+    """The words in a context cell; a full-width semicolon separates too."""
+    return tuple(filter(None, map(str.strip, cell.replace("；", ";").split(";")))) if cell else ()
 
 
 def _winners(good: Iterable[Entry], problems: list[Problem]) -> Iterable[Entry]:
-    """The last row of each variant, in the order of rows; one that takes a variant to another term is reported."""
-    winners: dict[str, Entry] = {}
-    for entry in good:
-        if not entry.variant:
-            continue
-        key = spelling(entry.variant)
-        earlier = winners.pop(key, None)
-        winners[key] = entry
+    """The last row of each identity, in the order of rows; one that takes a variant to another term is reported."""
+    rows = [entry for entry in good if entry.variant]
+    winners: dict[Identity, Entry] = {}
+    for entry, what in zip(rows, identities([(one.variant, one.term, one.context) for one in rows]), strict=True):
+        earlier = winners.pop(what, None)
+        winners[what] = entry
         if earlier and earlier.term != entry.term and entry.apply is not Apply.NEVER:
             message = f"{entry.variant!r} is {earlier.term!r} in {earlier.where} and {entry.term!r} here: this row wins"
-            problems.append(Problem(entry.where, message, "keep one of the two rows"))
+            problems.append(Problem(entry.where, message, "keep one of the two rows, or give both context words"))
     return winners.values()
 
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from retranslate.glossary.read import Entry
-from retranslate.glossary.spelling import spelling
+from retranslate.glossary.spelling import Identity, identities
 from retranslate.glossary.table import Table
 from retranslate.model import Problem
+from retranslate.text.fold import keys
 
 
 class Level(StrEnum):
@@ -60,19 +61,25 @@ class Sheet:
     def variants(self) -> dict[str, list[Entry]]:
         """The rows of each variant, by its spelling."""
         found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            if entry.variant:
-                found.setdefault(spelling(entry.variant), []).append(entry)
+        rows = [entry for entry in self.entries if entry.variant]
+        for entry, spelt in zip(rows, keys([one.variant for one in rows]), strict=True):
+            found.setdefault(spelt, []).append(entry)
         return found
+
+    @cached_property
+    def identical(self) -> list[list[Entry]]:
+        """The rows that are about one wording in one context, where there are several."""
+        found: dict[Identity, list[Entry]] = {}
+        rows = [entry for entry in self.entries if entry.variant]
+        for entry, what in zip(rows, identities([(one.variant, one.term, one.context) for one in rows]), strict=True):
+            found.setdefault(what, []).append(entry)
+        return [same for same in found.values() if len(same) > 1]
 
     @cached_property
     def terms(self) -> dict[str, list[Entry]]:
         """The rows of each term, by its spelling."""
         found: dict[str, list[Entry]] = {}
-        key: dict[str, str] = {}
-        for entry in self.entries:
-            if entry.term:
-                if entry.term not in key:
-                    key[entry.term] = spelling(entry.term)
-                found.setdefault(key[entry.term], []).append(entry)
+        rows = [entry for entry in self.entries if entry.term]
+        for entry, spelt in zip(rows, keys([one.term for one in rows]), strict=True):
+            found.setdefault(spelt, []).append(entry)
         return found

@@ -20,20 +20,20 @@ def itself(sheet: Sheet) -> Iterator[Finding]:
 
 
 def duplicate(sheet: Sheet) -> Iterator[Finding]:
-    """A variant that the same file gives twice with the same term, case and kinds of blanks apart."""
-    for same in sheet.variants.values():
+    """A variant that the same file gives twice with the same term and context, case and kinds of blanks apart."""
+    for same in sheet.identical:
         first: dict[tuple[str, str], Entry] = {}
         for entry in same:
             earlier = first.setdefault((_file(entry), entry.term), entry)
             if earlier is not entry:
-                other = " with another policy" if _policy(earlier) != _policy(entry) else ""
+                other = f" with apply {earlier.apply.value or 'empty'}" if earlier.apply is not entry.apply else ""
                 what = f"{entry.variant!r} stands in line {_line(earlier)} already{other}"
                 yield fault("duplicate", entry.where, what, "remove one of the two rows")
 
 
 def conflict(sheet: Sheet) -> Iterator[Finding]:
-    """A variant that two rows take to different terms, or that one corrects and another of its file protects."""
-    for same in sheet.variants.values():
+    """A variant that goes to two terms in one context, or that is corrected and protected in one file."""
+    for same in sheet.identical:
         first: dict[tuple[str, str], Entry] = {}
         for entry in same:
             earlier = next((one for one in first.values() if _disagree(one, entry)), None)
@@ -41,7 +41,7 @@ def conflict(sheet: Sheet) -> Iterator[Finding]:
             if earlier:
                 here, there = _what_it_does(entry), _what_it_does(earlier)
                 what = f"{entry.variant!r} {here}, but {there} in line {_place(earlier, entry)}; the later row wins"
-                yield fault("conflict", entry.where, what, "remove one of the two rows")
+                yield fault("conflict", entry.where, what, "remove one of the two rows, or give both context words")
 
 
 def chain(sheet: Sheet) -> Iterator[Finding]:
@@ -153,10 +153,6 @@ def _what_it_does(entry: Entry) -> str:
     if entry.apply is Apply.NEVER:
         return "is protected"
     return f"corrects to {entry.term!r}" if entry.term else "is deleted"
-
-
-def _policy(entry: Entry) -> tuple[Apply, tuple[str, ...]]:
-    return entry.apply, entry.context
 
 
 def _file(entry: Entry) -> str:
