@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|-)[^\W_]+)*|'s\b|[^\w\s]")
 OPENING = frozenset("\"':-(.")
+SHARE_IN_TITLES, SHARE_IN_REFERENCES = 0.5, 0.7  # of the longer words: capitals, without a full stop and with one
 NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
 FREE = frozenset({Shape.PLURAL, Shape.MASS, Shape.WHOLE, Shape.LABEL, Shape.PROPER})
 NOUNS = FREE | {Shape.COUNT}
@@ -42,6 +43,11 @@ class Token(NamedTuple):
     def capital(self) -> bool:
         """Whether it opens with a capital."""
         return self.raw[:1].isupper()
+
+
+def small(token: Token) -> bool:
+    """Whether ``token`` is a mark or a word that stays small in names: of, the, and."""
+    return not token.word or can_be(token.text, "Dpctwb") or len(token.text) == 1
 
 
 EDGE = Token("", "", 0, 0, False)
@@ -95,7 +101,8 @@ class Scene:
     @property
     def capital(self) -> bool:
         """Whether it has a capital that neither a sentence's start nor a title explains."""
-        return bool(self.phrase) and self.phrase[0].capital and not self.opens and not self.titled
+        names = self.phrase[:1] if self.shape in NOUNLESS else [token for token in self.phrase if not small(token)]
+        return bool(names) and all(token.capital for token in names) and not self.opens and not self.titled
 
     @property
     def head(self) -> str:
@@ -116,11 +123,12 @@ class Scene:
     @property
     def titled(self) -> bool:
         """Whether capitals mean nothing here: a heading, a title line, all capitals."""
-        others = [
-            token for token in (*self.before, *self.after) if token.word and not token.name and len(token.text) > 3
-        ]
+        around = (*self.before, *self.after)
+        others = [token for token in around if token.word and not token.name and len(token.text) > 3]
+        ended = any(token.text in {".", ";"} for token in self.after[-2:])
         capitals = sum(token.capital for token in others)
-        return self.block.block.level > 0 or (len(others) > 0 and capitals * 2 > len(others))
+        share = SHARE_IN_REFERENCES if ended else SHARE_IN_TITLES
+        return self.block.block.level > 0 or capitals > share * len(others) > 0
 
 
 def scenes(

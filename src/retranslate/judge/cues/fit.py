@@ -51,7 +51,7 @@ def with_object(scene: Scene) -> str | None:
     if not _verb(scene) or scene.slot.determiner or scene.slot.governor.tag == "p":
         return None
     opens = scene.shape is Shape.VERB or scene.slot.governor.tag in {"", ".", "c", "t"}
-    if opens and scene.slot.right in {"D", "o", "Q"}:
+    if opens and scene.slot.right in {"D", "o", "Q"} and not scene.right().text.isdecimal():
         return f"a verb with its object “{scene.right().raw} …”"
     return None
 

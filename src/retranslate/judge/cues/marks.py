@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from retranslate.judge.english import can_be
+from retranslate.judge.english import among
 from retranslate.judge.phrase import Shape
-from retranslate.judge.scene import NOUNLESS, Scene
+from retranslate.judge.scene import NOUNLESS, Scene, small
 
 NO_BREAK = frozenset("\u00a0\u202f")
-SMALL = "Dpctwb"  # words that stay small in names
 
 
 def capital(scene: Scene) -> str | None:
@@ -19,7 +18,7 @@ def capital(scene: Scene) -> str | None:
 
 def inner_capital(scene: Scene) -> str | None:
     """A capital on a later word of the wording where the sentence begins."""
-    later = [token for token in scene.phrase[1:] if token.word and not can_be(token.text, SMALL)]
+    later = [token for token in scene.phrase[1:] if not small(token)]
     if scene.titled or not scene.opens or scene.shape is Shape.PROPER:
         return None
     return "capitals on every word" if later and all(token.capital for token in later) else None
@@ -28,6 +27,18 @@ def inner_capital(scene: Scene) -> str | None:
 def capital_after_article(scene: Scene) -> str | None:
     """A capital after an article: a name, but as often of something else."""
     return "the capital follows an article" if capital(scene) and scene.slot.determiner else None
+
+
+def longer_name(scene: Scene) -> str | None:
+    """With its capital beside another word with a capital: part of a longer name, ``Penguin Books``."""
+    if not scene.phrase or not scene.phrase[0].capital or scene.titled:
+        return None
+    after, before = scene.right(), scene.left()
+    if after.capital and not after.name and after.text not in among("role") and not small(after):
+        return f"part of “{scene.wording} {after.raw}”"
+    if before.capital and not before.name and len(scene.before) > 1 and not small(before):
+        return f"part of “{before.raw} {scene.wording}”"
+    return None
 
 
 def small_name(scene: Scene) -> str | None:
@@ -82,6 +93,7 @@ CUES = (
     capital,
     inner_capital,
     capital_after_article,
+    longer_name,
     small_name,
     real_name,
     quoted,

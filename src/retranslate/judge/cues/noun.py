@@ -108,7 +108,7 @@ def after_preposition(scene: Scene) -> str | None:
     """A noun that needs no article after another preposition."""
     slot = scene.slot
     bare = scene.shape in FREE and not slot.determiner and slot.right != "M"
-    if bare and slot.governor.tag == "p" and slot.governor.text not in among("place"):
+    if bare and slot.governor.tag in {"p", "t"} and not _verbal(scene) and slot.governor.text not in among("place"):
         return f"follows “{slot.governor.text}” as any noun may"
     return None
 
@@ -170,7 +170,7 @@ def beside_noun(scene: Scene) -> str | None:
 
 def owner(scene: Scene) -> str | None:
     """Owner of something, without an article."""
-    if scene.right().text != "'s" or scene.slot.determiner:
+    if scene.right().text != "'s" or scene.slot.determiner or complete(scene) is not None:
         return None
     return "owns something (’s)"
 
