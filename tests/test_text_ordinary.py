@@ -34,8 +34,13 @@ def test_the_answers_are_those_of_wordfreq() -> None:
 
 def test_the_list_is_compiled_once_and_again_when_broken(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = room._Lexicon(array("Q", sorted(map(room._key, SOME))), array("H", range(100, 100 + len(SOME))))
-    compiled = []
-    monkeypatch.setattr(room, "_compile", lambda: compiled.append(1) or small)
+    compiled: list[room._Lexicon] = []
+
+    def compile_again() -> room._Lexicon:
+        compiled.append(small)
+        return small
+
+    monkeypatch.setattr(room, "_compile", compile_again)
     first = [zipf(word) for word in (*SOME, "other")]
     (path,) = own_cache.iterdir()
     whole = path.read_bytes()

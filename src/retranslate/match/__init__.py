@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from retranslate.match import fuzzy, gloss, inflected, listed
-from retranslate.match.shield import Shielded, shield
+from retranslate.match.shielded import Shielded, shield
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

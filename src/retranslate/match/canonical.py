@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retranslate.match.forms import occurrences
+from retranslate.match.forms import Shape, occurrences
 from retranslate.match.wording import is_ordinary
 from retranslate.model import Kind, Span, Term
 from retranslate.text.fold import unify
@@ -30,14 +30,17 @@ class Mention:
 def mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     """The canonical names of ``glossary`` that stand in ``view``, in document order, the longest where they overlap.
 
-    A name made of ordinary words ("Keep", "Legend") must stand in its exact case; others ("BILIBILI") need not. A
-    name with an article of its own ("The Legend of Mir") is right without it, too.
+    A name made of ordinary words ("Keep", "Legend") must stand in its exact case; others ("BILIBILI") need not. Run
+    together or torn apart ("Ali baba") no name is right.
+    A name with an article of its own ("The Legend of Mir") is right without it, too.
     """
     named = {term.name: term for term in glossary.terms if term.name and term.kind is not Kind.FURNITURE}
     terms = {name.removeprefix("The "): term for name, term in named.items()} | named
     found = []
     for hit in occurrences(view, terms):
         raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
+        if hit.shape in (Shape.JOINED, Shape.SPLIT):
+            continue
         exact = unify(raw).startswith(unify(hit.form))
         if exact or not is_ordinary(hit.form):
             found.append(Mention(hit.span, terms[hit.form], exact))

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A row whose wording stands at ``span`` and whose context holds there."""
+    """A row whose wording stands at ``span`` and whose context holds there.
+
+    The row may be a term's own name, for the places where that is run together or torn apart ("Ali baba").
+    """
 
     span: Span
     row: Variant
@@ -34,6 +37,11 @@ class Claim:
         return self.shape is Shape.LISTED and not self.plural
 
     @property
+    def own(self) -> bool:
+        """Whether the row is the name itself, not a variant that somebody listed."""
+        return self.row.text == self.row.term.name
+
+    @property
     def never(self) -> bool:
         """Whether the row protects the wording."""
         return self.row.apply is Apply.NEVER
@@ -41,20 +49,24 @@ class Claim:
 
 def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
     """Every row that has a say somewhere in the unprotected text, in whatever shape; they may overlap."""
-    rows: dict[str, list[Variant]] = {}
+    rows = {term.name: [Variant(term.name, term)] for term in glossary.terms if term.name}
     for row in glossary.variants:
-        if row.term.kind is not Kind.FURNITURE:
-            rows.setdefault(row.text, []).append(row)
+        rows.setdefault(row.text, []).append(row)
     for hit in occurrences(view, rows):
         if not view.blocks[hit.span.block].is_protected(hit.span.start, hit.span.end):
             for row in rows[hit.form]:
-                claim = _claim(view, hit, row)
+                claim = _claim(view, hit, row) if row.term.kind is not Kind.FURNITURE else None
                 if claim:
                     yield claim
 
 
 def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
-    if key(row.text) == key(row.term.name):  # a row against a wrong case or spacing means its own spelling alone
+    if row.apply is Apply.NEVER:
+        pass
+    elif row.text == row.term.name:
+        if hit.plural or hit.shape not in (Shape.JOINED, Shape.SPLIT):
+            return None
+    elif key(row.text) == key(row.term.name):  # a row against a wrong case or spacing means its own spelling alone
         raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
         if unify(raw) != unify(row.text) or unify(raw) == unify(row.term.name):
             return None

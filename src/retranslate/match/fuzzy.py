@@ -34,11 +34,15 @@ _SLIPS: Final = (
 _WORD: Final = re.compile(r"[a-z\u00df-\u024f]{5,}")
 _JOINT: Final = re.compile(r"[ -]?")
 _FINAL: Final = "a(?:ng?|i|o)?|ou|ong|e(?:ng?|i|r)?"
-_INITIAL_SYLLABLE: Final = (  # Hanyu Pinyin without tones; inside a word a syllable never begins with a vowel
+_INITIAL_SYLLABLE: Final = (  # Hanyu Pinyin without tones
     rf"(?:[bpmf]|[dtnl]|[gkh]|[zcs]h?|r|w|y)(?:{_FINAL})|[bpmfw]o|[bpmdtnljqxy]i(?:a(?:ng?|o)?|e|ng?|u|ong)?|[zcsr]h?i"
     r"|(?:[dtnl]|[gkh]|[zcs]h?|r)u(?:a(?:ng?|i)?|o|n|i)?|[bpmfw]u|[jqxy]u(?:an|e|n)?|[nl]ve?"
 )
-_SYLLABLES: Final = re.compile(rf"(?:{_INITIAL_SYLLABLE}|{_FINAL}|o)(?:{_INITIAL_SYLLABLE})*")
+_SYLLABLE: Final = rf"(?:{_INITIAL_SYLLABLE}|{_FINAL}|o)"
+_PINYIN: Final = re.compile(
+    rf"{_SYLLABLE}(?:{_INITIAL_SYLLABLE})*"
+)  # by the rules: inside, no syllable begins in a vowel
+_LOOSE_PINYIN: Final = re.compile(rf"{_SYLLABLE}+")  # as firms write it: "Yonganxing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _meant(unknown: set[str], own: set[str]) -> dict[str, dict[str, int]]:
         near = (name for length in range(len(word) - 2, len(word) + 3) for name in choices.get((word[0], length), ()))
         for name in near:
             slips = _distance(word, name) if _alike(word, name) else 0
-            if 0 < slips <= _slips(name):
+            if 0 < slips <= _slips(min(word, name, key=len)):
                 found.setdefault(word, {})[name] = slips
     return found
 
@@ -128,7 +132,7 @@ def _alike(word: str, name: str) -> bool:
     """What can be told without measuring: two slips change four letters at most, and an inflection is no slip."""
     if (_letters(word) ^ _letters(name)).bit_count() > 2 * _slips(name) or word in (name + "s", name + "es"):
         return False
-    return not (_SYLLABLES.fullmatch(word) and _SYLLABLES.fullmatch(name))
+    return not (_PINYIN.fullmatch(word) and _LOOSE_PINYIN.fullmatch(name))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from retranslate.match.shield import Shielded
-    from retranslate.model import Match
+    from retranslate.match.canonical import Mention
+    from retranslate.match.shielded import Shielded
+    from retranslate.model import Match, Span
 
 _BETWEEN: Final = re.compile(
     r"""[\s"'(\[/=,;:]*
@@ -17,16 +18,30 @@ _BETWEEN: Final = re.compile(
     re.VERBOSE,
 )
 _LONGEST: Final = 60
+_SAID: Final = re.compile(r"/|=|\w")
 _APART: Final = re.compile(r"[(\[/=]|\w")  # two names with a mere blank or comma between them explain nothing
 
 
 def explains(match: Match, view: Shielded) -> bool:
-    """Whether the match only explains its own term: "Bilibili (Station B)", "Bilibili, also known as Station B"."""
-    block, known = view.blocks[match.span.block], view.known
-    at = bisect_right(known, match.span, key=lambda mention: mention.span) - 1
-    if at < 0 or known[at].span.block != match.span.block or known[at].term.name != match.term.name:
-        return False
-    start, _ = block.folded.from_raw(known[at].span.end, known[at].span.end)
-    end, _ = block.folded.from_raw(match.span.start, match.span.start)
-    between = block.folded.text[start:end]
-    return len(between) <= _LONGEST and bool(_BETWEEN.fullmatch(between) and _APART.search(between))
+    """Whether the match only explains its own term: "Bilibili (Station B)", "Station B, also known as Bilibili".
+
+    "Station B (Bilibili)" is none: once both are the same, the swap takes the brackets away.
+    """
+    known = view.known
+    at = bisect_right(known, match.span, key=lambda mention: mention.span)
+    before = _between(view, match, known[at - 1].span, match.span) if at and _same(match, known[at - 1]) else ""
+    after = _between(view, match, match.span, known[at].span) if at < len(known) and _same(match, known[at]) else ""
+    return bool(_APART.search(before) or _SAID.search(after))
+
+
+def _same(match: Match, mention: Mention) -> bool:
+    return mention.span.block == match.span.block and mention.term.name == match.term.name
+
+
+def _between(view: Shielded, match: Match, first: Span, second: Span) -> str:
+    """The folded text between two spans where it is nothing but an explanation's, else ""."""
+    folded = view.blocks[match.span.block].folded
+    start, _ = folded.from_raw(first.end, first.end)
+    end, _ = folded.from_raw(second.start, second.start)
+    between = folded.text[start:end]
+    return between if len(between) <= _LONGEST and _BETWEEN.fullmatch(between) else ""

@@ -1,35 +1,42 @@
-"""Variants in another shape than the listed one: plural, hyphenated, written together or apart."""
+"""Variants in another shape than the listed one: plural, hyphenated, written together or apart; and names, too."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from retranslate.match.claims import Claim, longest
 from retranslate.match.forms import Shape
 from retranslate.match.wording import is_common, is_ordinary
-from retranslate.model import Evidence, Match, Variant
+from retranslate.model import Evidence, Match
+from retranslate.text.fold import key
+from retranslate.text.ordinary import zipf
+from retranslate.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retranslate.glossary import Glossary
-    from retranslate.match.shield import Shielded
+    from retranslate.match.shielded import Shielded
 
 RULE = "name/inflected"
+_KNOWN: Final = 2.0  # Zipf: a word English uses, if rarely
 
 
 def find(view: Shielded, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/inflected``. Case and possessives are no other shape: `listed` finds them.
 
-    A name has no plural where its variant is ordinary wording: "legends" is not the game Legend.
+    A name has no plural that English knows as a word: "legends" is not the game Legend.
     """
     found = (one for one in view.claims if not one.listed and not one.never)
-    for claim in longest(one for one in found if not one.plural or _has_plural(one.row)):
-        yield Match(claim.span, claim.row.term, RULE, claim.row, evidence=(*claim.evidence, _shape(claim)))
+    for claim in longest(one for one in found if not one.plural or _has_plural(view, one)):
+        row = None if claim.own else claim.row
+        yield Match(claim.span, claim.row.term, RULE, row, evidence=(*claim.evidence, _shape(claim)))
 
 
-def _has_plural(row: Variant) -> bool:
-    return is_common(row.term) or not is_ordinary(row.text)
+def _has_plural(view: Shielded, claim: Claim) -> bool:
+    block = view.blocks[claim.span.block]
+    last = words(key(block.block.text[claim.span.start : claim.span.end]))[-1].text
+    return is_common(claim.row.term) or not (is_ordinary(claim.row.text) or zipf(last) >= _KNOWN)
 
 
 def _shape(claim: Claim) -> Evidence:

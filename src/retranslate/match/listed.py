@@ -11,12 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retranslate.glossary import Glossary
-    from retranslate.match.shield import Shielded
+    from retranslate.match.shielded import Shielded
+    from retranslate.model import Span
 
 RULE = "name/listed"
 
 
 def find(view: Shielded, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/listed``: whole words; where rows overlap the longest wording has it."""
-    for claim in longest(one for one in view.claims if one.listed):
-        yield Match(claim.span, claim.row.term, RULE, claim.row, evidence=claim.evidence)
+    listed = [one for one in view.claims if one.listed]
+    terms: dict[Span, set[str]] = {}
+    for one in listed:
+        terms.setdefault(one.span, set()).add(one.row.term.name)
+    for one in longest(listed):
+        rivals = tuple(sorted(terms[one.span] - {one.row.term.name}))
+        yield Match(one.span, one.row.term, RULE, one.row, evidence=one.evidence, rivals=rivals)

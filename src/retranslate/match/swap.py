@@ -130,7 +130,7 @@ def _possessive(repair: _Repair) -> _Repair:
     """ "Miha Games’ studio": a name that does not end in s needs the s after the apostrophe."""
     ends_so = repair.text[repair.end - 1 : repair.end].casefold() == "s" and not repair.after.casefold().endswith("s")
     mark = _POSSESSIVE.match(repair.text, repair.end) if ends_so else None
-    if not mark or _QUOTES.search(repair.text[: repair.start]):
+    if not mark or _QUOTES.search(repair.text[: repair.start + 1]):
         return repair
     return replace(repair, end=mark.end(), after=f"{repair.after}{mark.group()}s")
 

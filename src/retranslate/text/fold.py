@@ -80,8 +80,8 @@ class Folded:
     """A folded text; folded character ``i`` stands for ``raw[starts[i]:ends[i]]`` (code points).
 
     Runs of blanks become one space, invisible characters vanish, quotes and dashes take their ASCII form, full-width
-    letters their narrow one, accents are composed, case is folded. ``starts`` and ``ends`` never decrease. Folding
-    ``text`` again gives ``text``.
+    letters their narrow one, accents are composed, case is folded; half a surrogate pair, which is no text, is U+FFFD.
+    ``starts`` and ``ends`` never decrease. Folding ``text`` again gives ``text``.
     """
 
     raw: str
@@ -179,7 +179,7 @@ def _melts(char: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _fold_cluster(raw: str) -> str:
-    text = "".join(char for char in raw if char not in INVISIBLE)
+    text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in raw if char not in INVISIBLE)
     before = None
     while text != before:  # case folding can undo a composition, and narrowing can bring case to light
         before = text
