@@ -17,6 +17,7 @@ from retranslate.forecast.costs import (
     MISREAD,
     MIXED_SPELLING,
     ORDINARY_OPENING,
+    ORDINARY_RESPELLED,
     ORDINARY_SPELLED,
     PHRASE_CAP,
     REORDERED,
@@ -28,7 +29,7 @@ from retranslate.forecast.costs import (
 )
 from retranslate.forecast.english import FUNCTION, GENERIC, distance, root
 from retranslate.forecast.models import Name, Sense
-from retranslate.forecast.reader import NEXT_OTHER_NAME, OPENING_CHANCE, OTHER_NAME, Cut, Known, Reader
+from retranslate.forecast.reader import EVERYDAY_CHANCE, NEXT_OTHER_NAME, OPENING_CHANCE, OTHER_NAME, Cut, Known, Reader
 from retranslate.forecast.tokens import Gap, Token
 
 GLOSS, KEPT = "gloss", "kept"
@@ -216,26 +217,34 @@ def translated(
 
 def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Known, reader: Reader) -> _Arc | None:
     """The syllables of one word against characters in a row."""
-    total, system = SPELLED, ""
-    steps, offset, strange = [], 0, 0
+    total, system, offset = SPELLED, "", 0
+    steps = []
     for index, (syllable, _) in enumerate(cut.parts):
         cost, how = sound(name, start + index, syllable, reader)
         if not how:
-            strange += 1
-            cost, how = MISREAD, system or "pinyin"
-        if system and how != system:
+            cost = MISREAD + reader.models.syllables[syllable][1]
+        elif system and how != system:
             cost += MIXED_SPELLING
-        system = system or how
         total += cost
+        system = system or how
         steps.append(Step(start + index, start + index + 1, token.at(offset), token.at(offset + len(syllable)), how))
         offset += len(syllable)
-    if strange > (len(cut.parts) > 2):
+    strange = [step for step in steps if not step.how]
+    if len(strange) > (len(steps) > 2):
         return None
+    steps = [step if step.how else step._replace(how=f"{system}, misread") for step in steps]
+    total += _unlike_a_name(token, word, system)
+    return _Arc(at + 1, start, start + len(steps), cut.chance - total, system, tuple(steps))
+
+
+def _unlike_a_name(token: Token, word: Known, system: str) -> float:
+    """What speaks against taking a word for a spelled name: no capital, or being an English word."""
+    respelled = ORDINARY_RESPELLED if SYSTEM[system] and word.chance <= EVERYDAY_CHANCE else 0.0
     if not token.capital:
-        total += LOWER_SPELLED
-    elif word.chance <= OPENING_CHANCE:
-        total += ORDINARY_OPENING if token.first else ORDINARY_SPELLED
-    return _Arc(at + 1, start, start + len(cut.parts), cut.chance - total, system, tuple(steps))
+        return respelled + LOWER_SPELLED
+    if word.chance > OPENING_CHANCE:
+        return respelled
+    return respelled + (ORDINARY_OPENING if token.first else ORDINARY_SPELLED)
 
 
 def sound(name: Name, at: int, syllable: str, reader: Reader) -> tuple[float, str]:

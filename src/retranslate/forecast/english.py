@@ -15,6 +15,7 @@ university college institute city county province district river lake mountain s
 school team club fund automobile auto motor motors car cars phone mobile video music travel plan project film movie
 novel show
 """
+INFLECTED, TWICE = 0.45, 0.7  # cost of an inflected form; of two different forms of one word
 _VOWELS: Final = frozenset("aeiouy")
 _IRREGULAR_FORMS: Final = """
 man men|woman women|child children|foot feet|tooth teeth|goose geese|mouse mice|person people|ox oxen|leaf leaves
@@ -38,8 +39,16 @@ give gift|lose loss|grow growth|weigh weight|win winner|beautiful beauty|gold go
 wood wooden|wool woolen|silk silken|earth earthen|east eastern|west western|north northern|south southern|sun sunny
 fool foolish|day daily|week weekly|month monthly|year yearly|china chinese|heaven heavenly|wing winged
 """
+_WHOLE_WORDS: Final = """
+after any beauty body brother butter buffer center chapter character corner counter country county cover early
+either evening family father feather fashion flower forty letter leather leader master matter million billion
+mission monday monster morning mother motion never number nothing offer only order other party passion pension
+portion potion power pretty proper quarter question river section session shower silver sister sixty something
+station story summer supply tension thing tiger tower under water weather winter
+"""
 FUNCTION: Final = frozenset(_FUNCTION_WORDS.split())
 GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+_WHOLE: Final = frozenset(_WHOLE_WORDS.split())  # what looks like a suffix is none
 _IRREGULAR: Final = {
     form: base
     for family in _IRREGULAR_FORMS.strip().replace("\n", "|").split("|")
@@ -50,37 +59,37 @@ _SUFFIXES: Final = (
     tuple(  # suffixes, what takes their place, price, letters that must remain; the first that fits is taken
         (suffix, instead, price, keep)
         for suffixes, instead, price, keep in (
-            ("'s", "", 0.2, 1),
-            ("iness", "y", 0.5, 3),
-            ("fulness ness", "", 0.5, 3),
-            ("izations ization isations isation", "", 0.5, 3),
-            ("ications ication", "y", 0.5, 3),
-            ("ations ation itions ition ators ator ating ated ates ate", "", 0.5, 4),
-            ("ions ion", "", 0.5, 3),
-            ("ities ity", "", 0.5, 4),
-            ("ments ment", "", 0.5, 3),
-            ("izing ized izes ize ising ised ises ise", "", 0.4, 4),
-            ("ingly", "", 0.5, 3),
-            ("ings", "", 0.3, 3),
-            ("ing ed", "", 0.2, 3),
-            ("ied ies", "y", 0.2, 2),
-            ("ially ically ally ial ical", "", 0.5, 4),
-            ("ily", "y", 0.5, 3),
-            ("ly", "", 0.5, 3),
-            ("ers er", "", 0.5, 4),
-            ("tors tor", "t", 0.5, 3),
-            ("sors sor", "s", 0.5, 3),
-            ("ier iest", "y", 0.4, 3),
-            ("est", "", 0.4, 4),
-            ("ously ious ous", "", 0.5, 4),
-            ("fully ful", "", 0.5, 3),
-            ("less", "", 0.8, 3),
-            ("ives ive ance ence ant able ible ish ism ist al ic ary", "", 0.5, 4),
-            ("shes", "sh", 0.2, 2),
-            ("ches", "ch", 0.2, 2),
-            ("xes", "x", 0.2, 2),
-            ("sses", "ss", 0.2, 2),
-            ("y", "", 0.4, 4),
+            ("'s", "", 0.45, 1),
+            ("iness", "y", 1.1, 3),
+            ("fulness ness", "", 1.1, 3),
+            ("izations ization isations isation", "", 1.1, 3),
+            ("ications ication", "y", 1.1, 3),
+            ("ations ation itions ition ators ator ating ated ates ate", "", 1.1, 4),
+            ("ions ion", "", 1.1, 3),
+            ("ities ity", "", 1.1, 4),
+            ("ments ment", "", 1.1, 3),
+            ("izing ized izes ize ising ised ises ise", "", 0.9, 4),
+            ("ingly", "", 1.1, 3),
+            ("ings", "", 0.7, 3),
+            ("ing ed", "", 0.45, 3),
+            ("ied ies", "y", 0.45, 2),
+            ("ially ically ally ial ical", "", 1.1, 4),
+            ("ily", "y", 1.1, 3),
+            ("ly", "", 1.1, 3),
+            ("ers er", "", 1.1, 4),
+            ("tors tor", "t", 1.1, 3),
+            ("sors sor", "s", 1.1, 3),
+            ("ier iest", "y", 0.9, 3),
+            ("est", "", 0.9, 4),
+            ("ously ious ous", "", 1.1, 4),
+            ("fully ful", "", 1.1, 3),
+            ("less", "", 1.6, 3),
+            ("ives ive ance ence ant able ible ish ism ist al ic ary", "", 1.1, 4),
+            ("shes", "sh", 0.45, 2),
+            ("ches", "ch", 0.45, 2),
+            ("xes", "x", 0.45, 2),
+            ("sses", "ss", 0.45, 2),
+            ("y", "", 0.9, 4),
         )
         for suffix in suffixes.split()
     )
@@ -92,10 +101,10 @@ _NO_PLURAL: Final = ("ss", "us", "is")
 def root(word: str) -> tuple[str, float]:
     """A key shared by the forms of one folded word (headline, headlines; tremble, trembling), and how far it was to it.
 
-    The suffixes and irregular forms are written out above; a price near 0.2 is an inflection, near 0.5 a derivation.
+    The suffixes and irregular forms are written out above; a price near 0.45 is an inflection, near 1 a derivation.
     """
     base = _IRREGULAR.get(word, word)
-    price = 0.2 if base != word else 0.0
+    price = INFLECTED if base != word else 0.0
     for _ in range(3):
         shorter, more = _strip(base)
         if shorter == base:
@@ -111,13 +120,15 @@ def root(word: str) -> tuple[str, float]:
 
 
 def _strip(word: str) -> tuple[str, float]:
+    if word in _WHOLE:
+        return word, 0.0
     for suffix, instead, price, keep in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= keep:
             stem = word[: -len(suffix)]
             if not _VOWELS.isdisjoint(stem):
                 return stem + instead, price
     if word.endswith("s") and len(word) > 3 and not word.endswith(_NO_PLURAL):
-        return word[:-1], 0.2
+        return word[:-1], INFLECTED
     return word, 0.0
 
 
@@ -126,4 +137,4 @@ def distance(word: str, other: str) -> float:
     if word == other:
         return 0.0
     one, two = root(word)[1], root(other)[1]
-    return max(abs(one - two), 0.3 if one and two else 0.2)
+    return max(abs(one - two), TWICE if one and two else INFLECTED)

@@ -25,16 +25,17 @@ class Tier(NamedTuple):
 
 
 TIERS: Final = {
-    Sort.PINYIN: Tier(3.5, 5.0, "well-formed pinyin is mostly some other Chinese name; two exact syllables reach 5"),
-    Sort.MIXED: Tier(4.0, 5.0, "a spelled and a translated part of one name hardly meet by chance"),
+    Sort.PINYIN: Tier(3.5, 4.8, "well-formed pinyin is mostly some other Chinese name; two exact syllables reach 5"),
+    Sort.MIXED: Tier(3.6, 4.8, "a spelled and a translated part of one name hardly ever meet by chance"),
     Sort.LITERAL: Tier(
-        7.0, 9.0, "two ordinary words meet by chance: below 9 one in ten thousand words of clean English"
+        5.0, 6.8, "ordinary words do meet by chance: from 5 on once in 20,000 words, from 6.8 in 400,000"
     ),
-    Sort.WORD: Tier(9.0, 99.0, "a single word never makes a name known: 'shell' is a shell"),
+    Sort.WORD: Tier(9.0, 99.0, "a single word never makes a name known: a shell is a shell"),
 }
 
 AT_ASK, AT_AUTO = 0.3, 4.0  # natural log-odds that a form at the tier's scores is worth
-WORST, BEST = -3.0, 7.0
+BELOW = 4.0  # natural log-odds lost with every point below: there, chance finds are the rule
+WORST, BEST = -9.0, 7.0
 LIKE_A_PERSON = -2.3  # one in ten of such forms is the name and nobody's
 CROWD = 300  # names; from here on each has less of a claim to any one form
 
@@ -45,7 +46,7 @@ def crowd(names: int) -> float:
 
 
 def weight(sort: Sort, score: float) -> float:
-    """The natural log-odds that a path of this sort and score speaks with: a straight line through its tier."""
+    """The natural log-odds that a path of this sort and score speaks with: straight lines through its tier."""
     tier = TIERS[sort]
-    slope = (AT_AUTO - AT_ASK) / (tier.auto - tier.ask)
+    slope = BELOW if score < tier.ask else (AT_AUTO - AT_ASK) / (tier.auto - tier.ask)
     return max(WORST, min(BEST, AT_ASK + slope * (score - tier.ask)))

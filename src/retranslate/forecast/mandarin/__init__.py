@@ -18,7 +18,7 @@ KEPT = 0.1  # Latin letters and digits stay as they are
 DROPPED, PARTICLE, TAIL = 2.0, 0.3, 0.5  # leaving out a character; one without meaning; one of "company", "group" ...
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3007]")
-_PIECE: Final = re.compile(r"[A-Za-z]+\d*|\d+[A-Za-z]*|[^\W_]")
+_PIECE: Final = re.compile(rf"[A-Za-z]+\d*|\d+[A-Za-z]*|{numbers.NUMERAL}|[^\W_]")
 _PARTICLES: Final = frozenset("的了么之与和及吗呢吧儿们着")
 _TAILS: Final = re.compile(
     "(?:股份|有限|责任|控股|公司|集团|企业|科技|网络|技术|信息|平台|网|网站|软件|游戏|影业|传媒|文化|娱乐|实业|国际)+$"
@@ -47,14 +47,12 @@ class Mandarin:
         return self._dictionary.simplified(kept)
 
     def pieces(self, source: str) -> Iterator[tuple[int, int]]:
-        """Latin and digit runs whole; every run of other characters up to `LONGEST_PIECE`."""
+        """Latin runs and numerals whole; every run of other pieces up to `LONGEST_PIECE`."""
         runs = [(found.start(), found.end()) for found in _PIECE.finditer(source)]
         for at, (start, stop) in enumerate(runs):
             yield start, stop
-            if stop - start > 1 or not _HAN.match(source, start):
-                continue
-            for start_of_last, end in runs[at + 1 : at + LONGEST_PIECE]:
-                if end - start_of_last > 1 or not _HAN.match(source, start_of_last):
+            for _, end in runs[at + 1 : at + LONGEST_PIECE]:
+                if not (_HAN.match(source, start) and _HAN.match(source, end - 1)):
                     break
                 yield start, end
 

@@ -16,7 +16,7 @@ from retranslate.forecast.language import Gloss
 from retranslate.model import Problem, RetranslateError
 from retranslate.text import fold, words
 
-FIRST, PER_RANK = 0.5, 0.4  # cost of the first sense, and per tenfold rank
+FIRST, PER_RANK = 0.3, 1.4  # cost of the first sense, and per tenfold rank
 FROM_PHRASE, FROM_DEFINITION = 1.5, 2.0  # one word out of a short phrase, out of a long definition
 LONGEST = 6  # words; more is an explanation that nobody writes for a name
 SHORT = 3  # content words; up to here a sense is a phrase of its own

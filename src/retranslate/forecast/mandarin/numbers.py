@@ -12,6 +12,9 @@ AS_FIGURES, AS_ORDINAL = 0.5, 0.6
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL: Final = re.compile("(第?)([零〇一二两三四五六七八九十百千]+)([万亿]?)")
+NUMERAL: Final = (
+    "第?[零〇一二两三四五六七八九十百千]{2,}[万亿]?|第[零〇一二两三四五六七八九十百千]"  # is not cut in pieces
+)
 
 
 def glosses(piece: str) -> tuple[Gloss, ...]:
