@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from retranslate import config, glossary, pipeline
-from retranslate.glossary import Glossary
+from retranslate.glossary import Glossary, places
 from retranslate.model import Document, Options, Problem, RetranslateError
 from retranslate.pipeline import Run
+
+if TYPE_CHECKING:
+    from retranslate.judge import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,23 @@ def read(job: Job) -> Document:
 def run(job: Job) -> Run:
     """Find the job's edits."""
     paths = glossary.named(job.glossaries, job.folder)
-    return pipeline.check(read(job), _glossary(paths), job.options)
+    return pipeline.check(read(job), _glossary(paths), job.options, _decisions(own(job.glossaries, job.folder)))
+
+
+def own(given: Sequence[str], folder: Path) -> Path:
+    """The glossary that learns: the last one ``given``, the shipped one aside, else the nearest one upward.
+
+    Where there is none, it is the ``glossary.tsv`` in ``folder`` that the first ``learn --write`` will make.
+    """
+    mine = [name for name in given if name != places.SHIPPED]
+    return Path(mine[-1]) if mine else places.upward(folder) or folder / places.NAME
+
+
+def _decisions(own: Path) -> Ledger | None:
+    """What editors decided so far, as the ledger beside the glossary has it."""
+    from retranslate.review import acceptance, ledger
+
+    return acceptance.load(ledger.beside(own))
 
 
 @cache

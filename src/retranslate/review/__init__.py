@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from retranslate.model import Decision, Mark
-from retranslate.review.proposals import Added
+
+if TYPE_CHECKING:
+    from retranslate.review.proposals import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def read(data: bytes, name: str) -> Review:
 
 def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Added]:
     """Deletions with an insertion beside them: what somebody else's redline puts in place of what."""
+    from retranslate.review.proposals import Added
+
     found = []
     for block, pieces in enumerate(paragraphs):
         text = "".join(text for text, mark in pieces if mark is not Mark.INSERTED)
