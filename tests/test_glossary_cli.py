@@ -205,10 +205,12 @@ def test_merge_as_git_does(folder: Path) -> None:
     if not shutil.which("git"):
         pytest.skip("git is not installed: its merges cannot be tested")
     path = folder / "glossary.tsv"
-    command = f"'{sys.executable}' -m retranslate glossary merge --base %O %A %B"
+    page = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    lines = page.partition("<!-- git -->\n```\n")[2].partition("```")[0]
     git(folder, "init")
-    git(folder, "config", "merge.glossary.driver", command)
-    (folder / ".gitattributes").write_text("glossary.tsv merge=glossary\n")
+    subprocess.run(
+        ["bash", "-ec", lines.replace("retranslate", f"{sys.executable} -m retranslate")], cwd=folder, check=True
+    )
     base = HEADER + "# names\nMiha Tour\tmiHoYo\t\t\t\t\t\nStation B\tBilibili\t\t\t\t\t\n"
 
     def commit(branch: str, text: str) -> None:

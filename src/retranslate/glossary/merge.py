@@ -51,7 +51,7 @@ def merge(ours: Table, theirs: Table, base: Table | None = None, *, on_conflict:
     """Bring what ``theirs`` has into ``ours``; with ``base``, the version both come from, what it lost goes too.
 
     Rows are the same when they give the same variant in the same context, or declare the same term and source. The
-    order and the untouched lines of ``ours`` stay as they are. Raises RetranslateError for a row that cannot be written.
+    order and the untouched lines of ``ours`` stay. Raises RetranslateError for a row that cannot be written.
     """
     ours = widen(
         ours, [head for head in theirs.columns if head and any(item.cells.get(head) for item in _items(theirs))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retranslate.model import Edit, Outcome
+from retranslate.model import Edit, Outcome, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,26 @@ class Place:
 
 
 def difference(without: Iterable[Edit], with_row: Iterable[Edit]) -> tuple[Place, ...]:
-    """The places where the edits of one article differ for an editor, in document order; notes do not count."""
-    old = {edit.span: edit for edit in without if edit.outcome is not Outcome.NOTE}
-    new = {edit.span: edit for edit in with_row if edit.outcome is not Outcome.NOTE}
-    return tuple(
-        Place(old.get(span), new.get(span))
-        for span in sorted({*old, *new})
-        if _seen(old.get(span)) != _seen(new.get(span))
-    )
+    """The places where the edits of one article differ for an editor, in document order; notes do not count.
+
+    An edit that gives way to another that overlaps it is one place with that one.
+    """
+    old = [edit for edit in without if edit.outcome is not Outcome.NOTE]
+    new = [edit for edit in with_row if edit.outcome is not Outcome.NOTE]
+    kept = {_seen(edit) for edit in old} & {_seen(edit) for edit in new}
+    gone = [edit for edit in old if _seen(edit) not in kept]
+    places = []
+    for edit in (edit for edit in new if _seen(edit) not in kept):
+        before = next((one for one in gone if _overlap(one.span, edit.span)), None)
+        gone = [one for one in gone if not _overlap(one.span, edit.span)]
+        places.append(Place(before, edit))
+    places += [Place(edit, None) for edit in gone]
+    return tuple(sorted(places, key=lambda place: place.edit.span))
 
 
-def _seen(edit: Edit | None) -> tuple[str | None, Outcome] | None:
-    return (edit.after, edit.outcome) if edit else None
+def _overlap(one: Span, other: Span) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
+
+
+def _seen(edit: Edit) -> tuple[Span, str | None, Outcome]:
+    return edit.span, edit.after, edit.outcome

@@ -61,9 +61,9 @@ def _what(one: Place) -> str:
         return "no longer changed"
     if one.before is None:
         return str(one.after.outcome)
-    return (
-        f"{one.before.outcome} now {one.after.outcome}" if one.before.after == one.after.after else "changed otherwise"
-    )
+    if (one.before.span, one.before.after) == (one.after.span, one.after.after):
+        return f"{one.before.outcome} now {one.after.outcome}"
+    return f"{one.after.outcome}, otherwise than before"
 
 
 def _sum(kinds: Counter[str]) -> str:
