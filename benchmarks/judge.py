@@ -1,18 +1,24 @@
 """Measure the judge, and fit its weights.
 
-    python benchmarks/judge.py                      # what can be measured without corpora
-    python benchmarks/judge.py --corpora FOLDER     # real English too (see benchmarks/judge/corpora.py for the folder)
-    python benchmarks/judge.py --fit                # write src/retranslate/judge/weights.tsv anew
-    python benchmarks/judge.py --test FILE          # another labelled file, which is never fitted on
+    python benchmarks/judge.py CORPORA              # measure (for the folder see benchmarks/judge/corpora.py)
+    python benchmarks/judge.py CORPORA --test FILE  # on another labelled file too, which is never fitted on
+    python benchmarks/judge.py CORPORA --fit        # write src/retranslate/judge/weights.tsv anew
 
 Accuracy, AUC and calibration are measured with one whole phrase left out at a time, its eight sentences judged by
 weights that never saw them. Weights are the maximum of the posterior of a logistic regression: the prior of each is a
 normal distribution around what was believed beforehand (benchmarks/judge/priors.tsv), and no weight may change its sign.
+
+Real English from the development corpora takes part in every fit, as phrases that are no names. Since it is no balanced
+sample, it has an intercept of its own that is thrown away: it can say what a cue is worth, not how frequent names are.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
+import re
+import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -28,10 +34,17 @@ from retranslate.judge.weigh import local
 from retranslate.model import Block, Document, Match, Span, Term, Variant
 
 HERE = Path(__file__).parent / "judge"
+sys.path.insert(0, str(HERE))
+
+from corpora import DEVELOPMENT, TEST, Corpus, paragraphs  # noqa: E402
+
 SENTENCES, PRIORS = HERE / "sentences.tsv", HERE / "priors.tsv"
 WEIGHTS = Path(weights.__file__).with_name("weights.tsv")
 PRIOR_VARIANCE = 1.0
 BINS = 10
+REAL = "real English"  # the group of a row from the corpora, and the name of their own intercept
+PER_PHRASE_FITTED, PER_PHRASE_TESTED = 40, 60  # so many places at most of one phrase in the corpora
+LONGEST = 3000  # characters of a paragraph
 
 Vector = npt.NDArray[np.float64]
 
@@ -60,14 +73,35 @@ def read(path: Path) -> list[Row]:
     ]
 
 
+def real(root: Path, corpora: tuple[Corpus, ...], phrases: set[str], most: int) -> list[Row]:
+    """Places of ``phrases`` in the corpora, at most ``most`` of each, drawn with a fixed seed: ordinary English all."""
+    longest_first = sorted(phrases, key=lambda one: (-len(one), one))
+    wanted = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    places = [
+        Row(
+            found.group(1).casefold(),
+            False,
+            REAL,
+            f"{text_[: found.start()]}[[{found.group(1)}]]{text_[found.end() :]}",
+        )
+        for _, text_ in paragraphs(root, corpora)
+        if len(text_) < LONGEST
+        for found in wanted.finditer(text_)
+    ]
+    random.Random(3).shuffle(places)
+    seen: Counter[str] = Counter()
+    kept = []
+    for place in places:
+        seen[place.phrase] += 1
+        if seen[place.phrase] <= most:
+            kept.append(place)
+    return kept
+
+
 def scene(sentence: str, phrase: str) -> Scene:
-    """The scene of the marked wording in a sentence that stands alone."""
+    """The scene of the marked wording, listed as a variant, in a paragraph that stands alone."""
     start, end = sentence.index("[["), sentence.index("]]") - 2
-    return scene_at(sentence.replace("[[", "").replace("]]", ""), start, end, phrase)
-
-
-def scene_at(paragraph: str, start: int, end: int, phrase: str) -> Scene:
-    """The scene of ``paragraph[start:end]`` as a listed variant."""
+    paragraph = sentence[:start] + sentence[start + 2 : end + 2] + sentence[end + 4 :]
     term = Term("Name")
     match = Match(Span(0, start, end), term, "name/listed", Variant(phrase, term))
     return scenes(text.view(Document("", (Block(paragraph),))), [match], [])[0]
@@ -91,13 +125,15 @@ def design(rows: list[Row], cues: tuple[str, ...]) -> Design:
         for evidence in local(scene(row.sentence, row.phrase)):
             if evidence.cue in at:
                 spoken[number, at[evidence.cue]] = 1
+        if row.group == REAL and REAL in at:
+            spoken[number, at[REAL]] = 1
     return Design(cues, spoken, np.array([float(row.name) for row in rows]), np.array([row.phrase for row in rows]))
 
 
 def priors() -> dict[str, float]:
     """What was believed of each fitted cue before any fit."""
     _, *lines = PRIORS.read_text("utf-8").splitlines()
-    return {cue: float(prior) for cue, prior, _ in (line.split("\t") for line in lines)}
+    return {cue: float(prior) for cue, prior, _ in (line.split("\t") for line in lines)} | {REAL: -2.0}
 
 
 def fit(spoken: Vector, truth: Vector, prior: Vector) -> Vector:
@@ -160,8 +196,18 @@ def figures(odds: Vector, truth: Vector) -> dict[str, float]:
 def shipped(data: Design) -> Vector:
     """The probability of every row by the weights that ship."""
     rows = weights.weights()
-    odds: Vector = data.spoken @ np.array([rows[cue].weight for cue in data.cues])
+    odds: Vector = data.spoken @ np.array([rows[cue].weight if cue in rows else 0.0 for cue in data.cues])
     return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def alarms(data: Design) -> dict[str, float]:
+    """How much of real English would be touched."""
+    odds = shipped(data)
+    found: dict[str, float] = {"places": len(odds), "phrases": len(np.unique(data.phrases))}
+    for name, bar in (("auto", AUTO), ("auto+ask", ASK)):
+        found[f"{name}: edits"] = int((odds >= bar).sum())
+        found[f"{name}: share"] = float((odds >= bar).mean())
+    return found
 
 
 def write_weights(data: Design, prior: Vector) -> None:
@@ -186,20 +232,29 @@ def show(title: str, found: dict[str, float]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
     parser.add_argument("--fit", action="store_true")
-    parser.add_argument("--corpora", type=Path)
     parser.add_argument("--test", type=Path)
     options = parser.parse_args()
     prior = priors()
-    cues = tuple(prior)
-    data, believed = design(read(SENTENCES), cues), np.array(list(prior.values()))
+    cues, believed = tuple(prior), np.array(list(prior.values()))
+    own = read(SENTENCES)
+    other = read(options.test) if options.test else []
+    data = design(own + real(options.corpora, DEVELOPMENT, {row.phrase for row in own}, PER_PHRASE_FITTED), cues)
     if options.fit:
         write_weights(data, believed)
         return
-    print(show("Own sentences, one phrase left out", figures(left_out(data, believed), data.truth)))
-    if options.test:
-        test = design(read(options.test), cues)
+    ours = slice(0, len(own))
+    print(show("Own sentences, one phrase left out", figures(left_out(data, believed)[ours], data.truth[ours])))
+    if other:
+        test = design(other, cues)
         print(show(f"{options.test.name}, never fitted on", figures(shipped(test), test.truth)))
+    phrases = {row.phrase for row in own + other}
+    for title, corpora, most in (
+        ("Real English, never fitted on", TEST, PER_PHRASE_TESTED),
+        ("Real English, fitted on", DEVELOPMENT, PER_PHRASE_FITTED),
+    ):
+        print(show(title, alarms(design(real(options.corpora, corpora, phrases, most), cues))))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,27 @@ def _here(scene: Scene) -> bool:
     return scene.shape in NOUNLESS and not scene.question_word
 
 
+def after_place(scene: Scene) -> str | None:
+    """After ``on``, ``at``, ``from``, ``through``, ``via``, with no noun behind that it could belong to."""
+    return _after(scene) if scene.slot.governor.text in among("place") else None
+
+
 def after_preposition(scene: Scene) -> str | None:
-    """After a preposition, with no noun behind that it could belong to."""
+    """After another preposition, with no noun behind that it could belong to."""
+    return None if scene.slot.governor.text in among("place") else _after(scene)
+
+
+def _after(scene: Scene) -> str | None:
     slot = scene.slot
     if not _here(scene) or slot.governor.tag != "p" or slot.determiner or slot.modifier.text or slot.right == "M":
         return None
-    if scene.shape is Shape.MODIFIER and len(scene.phrase) == 1 and slot.right in {"a", "Q", "P", "d", "g"}:
+    if scene.shape is Shape.MODIFIER and (slot.governor.text in among("comparing") or _attributive(scene)):
         return None
     return f"follows “{slot.governor.text}”, where a noun must stand"
+
+
+def _attributive(scene: Scene) -> bool:
+    return len(scene.phrase) == 1 and scene.slot.right in {"a", "Q", "P", "d", "g"}
 
 
 def subject(scene: Scene) -> str | None:
@@ -74,4 +87,13 @@ def question_subject(scene: Scene) -> str | None:
     return f"is the subject of “{scene.slot.follower.text}”"
 
 
-CUES = (after_preposition, subject, after_verb, before_noun, with_article, question_object, question_subject)
+CUES = (
+    after_place,
+    after_preposition,
+    subject,
+    after_verb,
+    before_noun,
+    with_article,
+    question_object,
+    question_subject,
+)

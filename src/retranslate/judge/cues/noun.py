@@ -21,11 +21,28 @@ def _verbal(scene: Scene) -> bool:
     return len(scene.phrase) == 1 and can_be(scene.wording, "v") and (slot.governor.tag in {"t", "m", "s"} or asked)
 
 
+def bare_after_place(scene: Scene) -> str | None:
+    """A count noun without an article after ``on``, ``at``, ``from``, ``through``, ``via``."""
+    return _after(scene, Shape.COUNT, among("place"))
+
+
+def bare_after_of(scene: Scene) -> str | None:
+    """A count noun without an article after ``of``."""
+    return _after(scene, Shape.COUNT, frozenset({"of"}))
+
+
 def bare_after_preposition(scene: Scene) -> str | None:
-    """A count noun without an article after a preposition."""
-    if _bare(scene, Shape.COUNT) and scene.slot.governor.tag in {"p", "t"}:
-        return f"“{scene.slot.governor.text} {scene.wording}” lacks the article that a noun would need"
-    return None
+    """A count noun without an article after another preposition."""
+    if scene.slot.governor.text in among("place") or scene.slot.governor.text == "of":
+        return None
+    return _after(scene, Shape.COUNT, frozenset({scene.slot.governor.text}))
+
+
+def _after(scene: Scene, shape: Shape, words: frozenset[str]) -> str | None:
+    slot = scene.slot
+    if not _bare(scene, shape) or slot.governor.tag not in {"p", "t"} or slot.governor.text not in words:
+        return None
+    return f"“{slot.governor.text} {scene.wording}” lacks the article that a noun would need"
 
 
 def bare_subject(scene: Scene) -> str | None:
@@ -104,13 +121,22 @@ def after_place(scene: Scene) -> str | None:
     return None
 
 
+def after_of(scene: Scene) -> str | None:
+    """A noun that needs no article after ``of``."""
+    return "follows “of”, as any noun may" if _free_after(scene) == "of" else None
+
+
 def after_preposition(scene: Scene) -> str | None:
-    """A noun that needs no article after another preposition."""
+    """A noun that needs no article after a preposition that says little of places."""
+    word = _free_after(scene)
+    return f"follows “{word}”, as any noun may" if word and word != "of" else None
+
+
+def _free_after(scene: Scene) -> str:
     slot = scene.slot
-    bare = scene.shape in FREE and not slot.determiner and slot.right != "M"
-    if bare and slot.governor.tag in {"p", "t"} and not _verbal(scene) and slot.governor.text not in among("place"):
-        return f"follows “{slot.governor.text}” as any noun may"
-    return None
+    free = scene.shape in FREE and not slot.determiner and slot.right != "M" and not _verbal(scene)
+    governed = slot.governor.tag in {"p", "t"} and slot.governor.text not in among("place")
+    return slot.governor.text if free and governed else ""
 
 
 def after_verb(scene: Scene) -> str | None:
@@ -181,6 +207,8 @@ def owner_with_article(scene: Scene) -> str | None:
 
 
 CUES = (
+    bare_after_place,
+    bare_after_of,
     bare_after_preposition,
     bare_subject,
     bare_object,
@@ -191,6 +219,7 @@ CUES = (
     modifier_with_determiner,
     described,
     after_place,
+    after_of,
     after_preposition,
     after_verb,
     when,
