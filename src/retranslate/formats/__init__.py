@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from retranslate.model import Document, Edit, Problem, RetranslateError, Span
 
@@ -74,10 +75,25 @@ def write(document: Document, edits: Iterable[Edit], to: str) -> bytes:
     return data
 
 
+@runtime_checkable
+class Located(Protocol):
+    """An origin that knows where in its source each block stands."""
+
+    def offset(self, document: Document, span: Span) -> int:
+        """Code points from the start of the decoded source (without byte-order mark) to ``span``."""
+
+    def position(self, document: Document, span: Span) -> tuple[int, int]:
+        """Line and column of ``span`` in the source, both from 1; the column in code points."""
+
+
 def offset(document: Document, span: Span) -> int | None:
     """Code points from the start of the decoded input (without byte-order mark) to ``span``; None where there is none.
 
     Plain text and Markdown have offsets; in Markdown it is the place in the source.
     """
-    start = document.blocks[span.block].offset
-    return None if start is None else start + span.start
+    return document.origin.offset(document, span) if isinstance(document.origin, Located) else None
+
+
+def position(document: Document, span: Span) -> tuple[int, int] | None:
+    """Line and column of ``span`` in the input, both from 1, for the formats that have lines; None for the others."""
+    return document.origin.position(document, span) if isinstance(document.origin, Located) else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retranslate.model import Block, Document, Edit, Problem, RetranslateError
+from retranslate.model import Block, Document, Edit, Problem, RetranslateError, Span
 
 _MARKS = (  # byte-order marks; UTF-32's little-endian one begins with UTF-16's, so it comes first
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,6 +50,14 @@ class Lines:
 
     encoded: Encoded
     ends: tuple[str, ...]
+
+    def offset(self, document: Document, span: Span) -> int:
+        """The place of ``span`` in the decoded text, in code points."""
+        return (document.blocks[span.block].offset or 0) + span.start
+
+    def position(self, document: Document, span: Span) -> tuple[int, int]:
+        """Line and column of ``span``, from 1: a block is a line."""
+        return span.block + 1, span.start + 1
 
 
 def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:

@@ -13,13 +13,14 @@ _PROPERTIES: Final = w("sdtPr")
 _LOCKS: Final = frozenset(("contentLocked", "sdtContentLocked"))
 _CHOSEN: Final = frozenset(w(name) for name in ("dropDownList", "comboBox", "date", "picture", "citation"))
 _BOUND: Final = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
-_BLOCKS: Final = frozenset((P, w("tbl")))
+_BLOCKS: Final = frozenset((P, w("tbl"), w("tc")))
 
 LOCKED: Final = "a locked content control"
 BOUND: Final = "a content control bound to data"
 CHOSEN: Final = "a list, date, picture or citation control"
 PLACEHOLDER: Final = "the placeholder of an empty content control"
-BLOCK: Final = "a content control around whole paragraphs (LibreOffice glues edited text there)"
+PLAIN: Final = "a plain-text control (LibreOffice joins deleted and inserted text there)"
+BLOCK: Final = "a content control around paragraphs or a cell (LibreOffice joins deleted and inserted text there)"
 
 
 def reason(control: etree._Element) -> str:
@@ -33,6 +34,8 @@ def reason(control: etree._Element) -> str:
             return BOUND
         if one.tag in _CHOSEN:
             return CHOSEN
+        if one.tag == w("text"):
+            return PLAIN
         if one.tag == w("showingPlcHdr") and one.get(VAL, "1") not in ("0", "false", "off"):
             return PLACEHOLDER
         gallery = gallery or one.tag == w("docPartObj")

@@ -1,0 +1,321 @@
+"""Markdown: the text a reader sees, its place in the source, and edits that leave the rest of the source alone."""
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from retranslate import formats
+from retranslate.edit import corrected
+from retranslate.formats import markdown, plain
+from retranslate.formats.inline import Inline, ListItem, Style, Styled
+from retranslate.formats.markdown import Source
+from retranslate.model import Block, Document, Edit, Outcome, Place, RetranslateError, Span
+
+SAMPLE = """---
+title: A river town
+---
+# The *river* town #
+
+In 1999 **Station
+  B** was `born here`, they [say &amp; *mean*](http://example.com/a "why") it.\\
+See [there] ![Station B](b.png) <http://example.com> and a\\*b <b>too</b>.[^1]
+
+> A quoted line
+goes on
+
+- one
+- two
+
+  more of two
+  1. deep
+  2. deeper
+
+| Head | A \\| B |
+|------|--------|
+| cell | `x` y  |
+
+Setext
+======
+
+    indented = code
+```py
+fenced = code
+```
+<div>
+html *x*
+</div>
+
+[there]: http://example.com/there "t"
+[^1]: A note on Station B
+"""
+
+
+def read(source: str) -> Document:
+    return markdown.read(source.encode(), "a.md")
+
+
+def an_edit(document: Document, before: str, after: str, occurrence: int = 0) -> Edit:
+    places = [
+        (index, at)
+        for index, block in enumerate(document.blocks)
+        for at in range(len(block.text))
+        if block.text.startswith(before, at)
+    ]
+    block, start = places[occurrence]
+    return Edit(Span(block, start, start + len(before)), before, after, "test", Outcome.AUTO, 1.0, ("because",))
+
+
+def edited(source: str, before: str, after: str, occurrence: int = 0) -> str:
+    document = read(source)
+    return markdown.write(document, [an_edit(document, before, after, occurrence)]).decode()
+
+
+def test_blocks_are_what_a_reader_sees() -> None:
+    document = read(SAMPLE)
+    assert [(block.place, block.level, block.text) for block in document.blocks] == [
+        (Place.HEADING, 1, "The river town"),
+        (
+            Place.BODY,
+            0,
+            "In 1999 Station B was born here, they say & mean it.\nSee there  http://example.com and a*b too.[^1]",
+        ),
+        (Place.QUOTATION, 0, "A quoted line goes on"),
+        (Place.LIST_ITEM, 0, "one"),
+        (Place.LIST_ITEM, 0, "two"),
+        (Place.LIST_ITEM, 0, "more of two"),
+        (Place.LIST_ITEM, 0, "deep"),
+        (Place.LIST_ITEM, 0, "deeper"),
+        (Place.TABLE_CELL, 0, "Head"),
+        (Place.TABLE_CELL, 0, "A | B"),
+        (Place.TABLE_CELL, 0, "cell"),
+        (Place.TABLE_CELL, 0, "x y"),
+        (Place.HEADING, 1, "Setext"),
+        (Place.CODE, 0, "indented = code"),
+        (Place.CODE, 0, "fenced = code"),
+        (Place.BODY, 0, "[^1]: A note on Station B"),
+    ]
+
+
+def test_marks_and_lists_follow_the_contract() -> None:
+    document = read(SAMPLE)
+    origin = document.origin
+    assert isinstance(origin, Styled)
+    text = document.blocks[1].text
+    assert [(text[one.start : one.end], one.style, one.href) for one in origin.inlines[1]] == [
+        ("Station B", Style.STRONG, ""),
+        ("born here", Style.CODE, ""),
+        ("say & mean", Style.LINK, "http://example.com/a"),
+        ("mean", Style.EMPHASIS, ""),
+        ("there", Style.LINK, "http://example.com/there"),
+        ("http://example.com", Style.LINK, "http://example.com"),
+    ]
+    assert origin.lists[3:8] == (
+        ListItem(ordered=False),
+        ListItem(ordered=False),
+        None,
+        ListItem(ordered=True, level=1),
+        ListItem(ordered=True, level=1),
+    )
+    assert len(origin.inlines) == len(origin.lists) == len(document.blocks)
+
+
+def test_code_addresses_and_footnote_marks_are_frozen() -> None:
+    document = read(SAMPLE)
+    block = document.blocks[1]
+    assert [block.text[a:b] for a, b in block.frozen] == ["born here", "http://example.com", "[^1]"]
+    assert [block.frozen for block in document.blocks if block.place is Place.CODE] == [((0, 15),), ((0, 13),)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_without_edits_the_source_comes_back_byte_for_byte(end: str, codec: str) -> None:
+    data = SAMPLE.replace("\n", end).encode(codec)
+    document = markdown.read(data, "a.md")
+    assert [block.text for block in document.blocks] == [block.text for block in read(SAMPLE).blocks]
+    assert markdown.write(document, []) == data
+
+
+def test_every_character_knows_its_place_in_the_source() -> None:
+    for end in ("\n", "\r\n"):
+        source = SAMPLE.replace("\n", end)
+        document = read(source)
+        for index, block in enumerate(document.blocks):
+            for at, char in enumerate(block.text if block.place is not Place.CODE else ""):
+                place = formats.offset(document, Span(index, at, at + 1))
+                assert place is not None
+                assert (
+                    source[place] == char or char in " \n&*|"
+                )  # line ends, entities and escapes are written otherwise
+
+
+def test_line_and_column_are_those_of_the_source() -> None:
+    document = read(SAMPLE.replace("\n", "\r\n"))
+    edit = an_edit(document, "B was", "x")
+    assert formats.position(document, edit.span) == (7, 3)
+    assert formats.offset(document, Span(0, 0, 1)) == document.blocks[0].offset == 33
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after", "expected"),
+    [
+        ("At **Station B**, he", "Station B", "Bilibili", "At **Bilibili**, he"),
+        ("At **Station** B, he", "Station B", "Bilibili", "At **Bilibili**, he"),
+        ("At Sta**tion B**, he", "Station B", "Bilibili", "At Bilibili, he"),
+        ("At Station **B site**, he", "Station B", "Bilibili", "At Bilibili **site**, he"),
+        ("At [Station](u) B, he", "Station B", "Bilibili", "At [Bilibili](u), he"),
+        (
+            "At [Station B], he\n\n[station b]: /u",
+            "Station B",
+            "Bilibili",
+            "At [Bilibili][Station B], he\n\n[station b]: /u",
+        ),
+        ("At Station\n> B, he", "Station", "Bilibili", "At Bilibili\n> B, he"),
+        ("> At Station\n> B, he", "Station B", "Bilibili", "> At Bilibili, he"),
+        ("* At Station\n  B, he", "Station B", "Bilibili", "* At Bilibili, he"),
+        (
+            "| Station B | x |\n|---|---|\n| Station B | y |",
+            "Station B",
+            "A|B",
+            "| A\\|B | x |\n|---|---|\n| Station B | y |",
+        ),
+        ("Station B is", "Station B", "*B*", "\\*B\\* is"),
+        ("Station B is", "Station B", "snake_case", "snake_case is"),
+        ("Station B is", "Station B", "# B", "\\# B is"),
+        ("Station B. So", "Station B", "1", "1\\. So"),
+        ("a &amp; b", "&", "and", "a and b"),
+        ("# Station B #\n", "Station B", "Bilibili", "# Bilibili #\n"),
+        ("Station B\n===\n", "Station B", "Bilibili", "Bilibili\n===\n"),
+    ],
+)
+def test_an_edit_changes_its_text_and_nothing_else(source: str, before: str, after: str, expected: str) -> None:
+    assert edited(source, before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "expected"),
+    [
+        ("One\n\nTwo\n\nThree\n", "Two", "One\n\nThree\n"),
+        ("One\n\nTwo\n\nThree\n", "Three", "One\n\nTwo\n\n"),
+        ("One\n\n**Two**\n\nThree\n", "Two", "One\n\nThree\n"),
+        ("# Head\nTwo\n", "Head", "Two\n"),
+        ("- a\n- b\n- c\n", "b", "- a\n- c\n"),
+        ("- a\n  - b\n\n- c\n", "b", "- a\n- c\n"),
+        ("> a\n>\n> b\n>\n> c\n", "b", "> a\n>\n> c\n"),
+        ("| a | b |\n|---|---|\n| c | **d** |\n", "d", "| a | b |\n|---|---|\n| c |  |\n"),
+    ],
+)
+def test_a_deleted_block_takes_its_lines_with_it(source: str, before: str, expected: str) -> None:
+    assert edited(source, before, "") == expected
+
+
+def test_what_markdown_cannot_say_is_one_clear_line() -> None:
+    with pytest.raises(RetranslateError, match=r"a\.md:1: the edit has no place in Markdown"):
+        edited("- a\n\n  more\n- c\n", "a", "")
+
+
+def test_ignore_in_a_comment_freezes_its_paragraph() -> None:
+    (block,) = read("At Station B <!-- retranslate:ignore -->").blocks
+    assert block.frozen == ((0, len(block.text)),)
+
+
+def test_front_matter_is_no_text_and_a_rule_is_no_front_matter() -> None:
+    assert [block.text for block in read("---\na: b\n---\nText\n").blocks] == ["Text"]
+    assert [block.text for block in read("---\n\nText\n\n---\n").blocks] == ["Text"]
+
+
+@settings(max_examples=120, deadline=None)
+@given(data=st.data())
+def test_any_edit_comes_out_as_the_corrected_text(data: st.DataObject) -> None:
+    document = read(SAMPLE)
+    index = data.draw(st.sampled_from([at for at, one in enumerate(document.blocks) if one.place is not Place.CODE]))
+    block = document.blocks[index]
+    start = data.draw(st.integers(0, len(block.text)))
+    end = data.draw(st.integers(start, len(block.text)))
+    assume(not any((a < end and start < b) or a < start < b for a, b in block.frozen))
+    assume("\n" not in block.text[start:end])
+    after = data.draw(
+        st.sampled_from(["miHoYo", "Ele.me", "*", "a_b", "<x>", "[y]", "|", "1.", "-", "& so", "B站", ""])
+    )
+    edit = Edit(Span(index, start, end), block.text[start:end], after, "t", Outcome.AUTO, 1.0, ("because",))
+    try:
+        again = markdown.read(markdown.write(document, [edit]), "b.md")
+    except RetranslateError:
+        assume(False)
+    texts = [text for text in corrected(document, [edit]) if text is not None]
+    assert [" ".join(one.text.split()) for one in again.blocks if one.text.strip()] == [
+        " ".join(text.split()) for text in texts if text.strip()
+    ]
+
+
+def test_hardly_any_edit_is_refused() -> None:
+    document = read(SAMPLE)
+    refused = total = 0
+    for index, block in enumerate(document.blocks):
+        for start in range(len(block.text)):
+            for end in range(start + 1, min(start + 12, len(block.text)) + 1):
+                if any(a < end and start < b for a, b in block.frozen) or block.text[start:end] == "\n":
+                    continue
+                total += 1
+                edit = Edit(Span(index, start, end), block.text[start:end], "miHoYo", "t", Outcome.AUTO, 1.0, ("x",))
+                try:
+                    markdown.write(document, [edit])
+                except RetranslateError:
+                    refused += 1
+    assert total > 500
+    assert refused == 0
+
+
+COMPOSED = Document(
+    "a.docx",
+    (
+        Block("A *starred* title", Place.HEADING, 2),
+        Block(""),
+        Block("1. This is no list; nor is #this, and a_b_c | d stays."),
+        Block("- Nor this\nwith a break"),
+        Block("one", Place.LIST_ITEM),
+        Block("quoted", Place.QUOTATION),
+        Block("code ``` here", Place.CODE),
+    ),
+)
+
+
+def test_another_document_becomes_new_markdown_that_reads_the_same() -> None:
+    written = markdown.write(COMPOSED, [])
+    again = markdown.read(written, "a.md")
+    assert [block.text for block in again.blocks] == [block.text for block in COMPOSED.blocks if block.text]
+    assert again.blocks[0].level == 2
+    assert again.blocks[-1].place is Place.CODE
+
+
+def test_marks_and_lists_of_another_document_become_markdowns_own() -> None:
+    source = read(SAMPLE).origin
+    assert isinstance(source, Source)
+    document = read(SAMPLE)
+    edit = an_edit(document, "Station B", "Bilibili")
+    copied = Document("a.html", document.blocks, _Marks(source.inlines, source.lists))
+    again = markdown.read(markdown.write(copied, [edit]), "b.md")
+    assert [block.text for block in again.blocks] == list(corrected(document, [edit]))
+    origin = again.origin
+    assert isinstance(origin, Source)
+    text = again.blocks[1].text
+    assert [(text[one.start : one.end], one.style) for one in origin.inlines[1]][:3] == [
+        ("Bilibili", Style.STRONG),
+        ("born here", Style.CODE),
+        ("say & mean", Style.LINK),
+    ]
+
+
+class _Marks:
+    def __init__(self, inlines: tuple[tuple[Inline, ...], ...], lists: tuple[ListItem | None, ...]) -> None:
+        self.inlines = inlines
+        self.lists = lists
+
+
+def test_a_plain_text_becomes_markdown_and_back() -> None:
+    document = plain.read(b"# no heading\n\n* no item\n    not code\n", "a.txt")
+    again = markdown.read(markdown.write(document, []), "a.md")
+    assert [(block.text, block.place) for block in again.blocks] == [
+        ("# no heading", Place.BODY),
+        ("* no item", Place.BODY),
+        ("not code", Place.BODY),
+    ]
