@@ -76,14 +76,14 @@ def link(identity: str, *runs: str) -> str:
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    """A table; a cell is markup of its paragraphs, or of a ``w:tc`` in whatever stands around it."""
+    """A table; a cell is markup of its paragraphs, or a control around a ``w:tc``."""
     grid = '<w:gridCol w:w="3000"/>' * len(rows[0])
     lines = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
     return f'<w:tbl><w:tblPr><w:tblW w:w="6000" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>'
 
 
 def _cell(content: str) -> str:
-    return content if "<w:tc>" in content[:400] and not content.startswith("<w:p>") else cell(content)
+    return content if content.startswith("<w:sdt>") else cell(content)
 
 
 def cell(content: str) -> str:

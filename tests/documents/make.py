@@ -90,7 +90,8 @@ def tables() -> Package:
         p(FOLLOW),
         table(
             (p(FOLLOW), p("Name: Hundred Degrees") + p(FOLLOW)),
-            (p(r("Quick ", BOLD), r("Hand", ITALIC), note("footnote", 1), " grew"), inner + p("")),
+            (p("x") + p(FOLLOW) + p("y"), inner + p("")),
+            (p(r("Quick ", BOLD), r("Hand", ITALIC), note("footnote", 1), " grew"), p("a note in a cell")),
         ),
         p("After the table, Penguin Goose."),
         p(FOLLOW),
@@ -254,7 +255,7 @@ def computed() -> Package:
             "On Quick Hand",
             props='<w:pStyle w:val="TOC1"/>',
         ),
-        p(field("HYPERLINK \\l x", r("On Know Almost")), props='<w:pStyle w:val="TOC1"/>'),
+        p(field("HYPERLINK \\l quick", r("On Know Almost")), props='<w:pStyle w:val="TOC1"/>'),
         p("On Penguin Goose", r('<w:fldChar w:fldCharType="end"/>'), props='<w:pStyle w:val="TOC1"/>'),
         p(
             "Link ",
@@ -264,7 +265,8 @@ def computed() -> Package:
             " end.",
         ),
         p("Hundred ", field('HYPERLINK "https://example.org/y"', r("Degrees here")), " ok."),
-        p("See ", field("REF quick", r("Quick Hand")), " and Quick Hand."),
+        p('<w:bookmarkStart w:id="1" w:name="quick"/>', "The place", '<w:bookmarkEnd w:id="1"/>', " is marked."),
+        p("See ", field("REF quick", r("The place")), " and Quick Hand."),
         p('<w:fldSimple w:instr=" TITLE ">' + r("Know Almost") + "</w:fldSimple>", " by Know Almost."),
     )
 

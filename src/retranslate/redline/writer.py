@@ -17,7 +17,7 @@ from retranslate.formats.docx.names import ALTERNATE, AUTHOR, BOX, CHOICE, FALLB
 from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.reader import Home, Origin
 from retranslate.formats.docx.story import Story
-from retranslate.model import Document, Edit, Options, Problem, RetranslateError
+from retranslate.model import Document, Edit, Options, Place, Problem, RetranslateError
 from retranslate.redline import comments, manifest
 from retranslate.redline.manifest import Manifest, doubtful
 from retranslate.redline.parts import Parts
@@ -123,10 +123,14 @@ def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]]
 
 
 def _with_mark(change: Change, one: Story, at: int, paragraph: etree._Element) -> Change:
-    """The change as it can be made: a paragraph's mark stays where no paragraph follows, or where it holds more."""
-    if not change.mark or (can_lose_mark(paragraph) and followed(one, at, paragraph)):
+    """The change as it can be made: a paragraph's mark stays where no paragraph follows, or where it holds more.
+
+    It stays in notes, too: LibreOffice 7.4 loses the next paragraph of a second note when the deletion is accepted.
+    """
+    in_a_note = one.place in (Place.FOOTNOTE, Place.ENDNOTE)
+    if not change.mark or (can_lose_mark(paragraph) and not in_a_note and followed(one, at, paragraph)):
         return change
-    return Change(change.start, change.end, change.text, change.author, mark=False, comment=change.comment)
+    return replace(change, mark=False)
 
 
 def followed(one: Story, at: int, paragraph: etree._Element) -> bool:

@@ -1,0 +1,27 @@
+"""Fixtures that more than one test module needs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from office import Office, python_with_uno
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """LibreOffice, one for the session; skipped, and said so, where it is not installed."""
+    if python_with_uno() is None:
+        pytest.skip("LibreOffice or python3-uno is missing: apt install libreoffice-writer python3-uno")
+    running = Office()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def with_pandoc() -> None:
+    """Skip, and say so, where pandoc is not installed."""
+    if shutil.which("pandoc") is None:
+        pytest.skip("pandoc is missing: apt install pandoc")

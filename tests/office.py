@@ -1,0 +1,61 @@
+"""LibreOffice and pandoc as the tests drive them: one office for the whole session, started when first asked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WORKER = Path(__file__).parent / "office_worker.py"
+
+
+@cache
+def python_with_uno() -> str | None:
+    """A Python that can talk to LibreOffice, or None where either is missing."""
+    if shutil.which("soffice") is None:
+        return None
+    for python in (sys.executable, "/usr/bin/python3"):
+        try:
+            if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+                return python
+        except OSError:
+            continue
+    return None
+
+
+class Office:
+    """A running LibreOffice."""
+
+    def __init__(self) -> None:
+        python = python_with_uno()
+        assert python is not None
+        self._worker = subprocess.Popen(
+            [python, str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def do(self, op: str, path: Path, *, save: Path | None = None, filter: str = "MS Word 2007 XML") -> dict[str, Any]:
+        """Open ``path``, ``accept`` or ``reject`` everything (or only ``open``), save; texts and what is pending."""
+        job = {"op": op, "path": str(path.resolve()), "save": str(save.resolve()) if save else None, "filter": filter}
+        assert self._worker.stdin is not None
+        assert self._worker.stdout is not None
+        self._worker.stdin.write(json.dumps(job) + "\n")
+        self._worker.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._worker.stdout.readline() or '{"error": "LibreOffice died"}')
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    def close(self) -> None:
+        """End LibreOffice; its profile goes with it."""
+        assert self._worker.stdin is not None
+        self._worker.stdin.close()
+        self._worker.wait(60)
+
+
+def pandoc(path: Path, mode: str) -> str:
+    """What pandoc reads: the document's words on one line, all changes taken by ``mode`` (accept, reject)."""
+    command = ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", f"--track-changes={mode}", str(path)]
+    return " ".join(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
