@@ -64,7 +64,7 @@ def test_insertions_at_one_place_or_beside_a_deletion_are_one_too_many() -> None
 
 def test_edits_that_change_nothing_go_and_notes_stay() -> None:
     note = make(2, 6, None, outcome=Outcome.NOTE)
-    assert edit.resolve([make(0, 2, "01"), note, make(3, 5), note]) == (note, note, make(3, 5))
+    assert edit.resolve([make(0, 2, "01"), note, make(3, 5), note]) == (note, make(3, 5))
 
 
 def test_a_whole_block_goes_with_its_line_end() -> None:

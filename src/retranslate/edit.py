@@ -33,11 +33,11 @@ class ProofError(RetranslateError):
 
 def resolve(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """``edits`` without overlaps, in document order; `ORDER` says which stands. Notes change nothing and all stay."""
-    given = tuple(edits)
+    given = dict.fromkeys(edits)
     notes = [one for one in given if one.after is None]
     changes = [one for one in given if one.after is not None and (one.after != one.before or not one.before)]
     chosen = _untouched(apart(sorted(changes, key=_precedence)))
-    return tuple(sorted((*chosen, *notes), key=lambda one: (one.span, one.after is None, one.rule, one.term or "")))
+    return tuple(sorted((*chosen, *notes), key=lambda one: (one.span, one.after is None, _precedence(one))))
 
 
 def corrected(document: Document, edits: Iterable[Edit]) -> tuple[str | None, ...]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from retranslate.match import fuzzy, gloss, inflected, listed
 from retranslate.match.shielded import Shielded, shield
+from retranslate.text.spans import covers, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from retranslate.glossary import Glossary
-    from retranslate.model import Match, Span
+    from retranslate.model import Match
     from retranslate.text import View
 
 __all__ = ["FINDERS", "Finder", "find", "shield"]
@@ -28,15 +29,27 @@ FINDERS: tuple[Finder, ...] = (listed, inflected, fuzzy)
 
 
 def find(view: View, glossary: Glossary) -> list[Match]:
-    """Every match in ``view``, in document order; matches may overlap, but no two say the same of one span."""
+    """Every match in ``view``, in document order; matches may overlap.
+
+    What an earlier finder has said of a term, a later one does not say again of the same words or of a part of them.
+    """
     shielded = shield(view, glossary)
-    found: dict[tuple[Span, str], Match] = {}
+    found: list[Match] = []
     for finder in FINDERS:
-        for match in finder.find(shielded, glossary):
-            span = match.span
-            if not shielded.blocks[span.block].is_protected(span.start, span.end):
-                found.setdefault((span, match.term.name), match)
-    return sorted(
-        (match for match in found.values() if not gloss.explains(match, shielded)),
-        key=lambda match: (match.span, match.term.name),
-    )
+        said = _said(found)
+        found += [
+            match
+            for match in finder.find(shielded, glossary)
+            if not shielded.blocks[match.span.block].is_protected(match.span.start, match.span.end)
+            and not covers(said.get((match.span.block, match.term.name), ()), match.span.start, match.span.end)
+        ]
+    found = [match for match in found if not gloss.explains(match, shielded)]
+    return sorted(found, key=lambda match: (match.span, match.term.name))
+
+
+def _said(found: Iterable[Match]) -> dict[tuple[int, str], tuple[tuple[int, int], ...]]:
+    """Where in which block which term has been found already."""
+    ranges: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for match in found:
+        ranges.setdefault((match.span.block, match.term.name), []).append((match.span.start, match.span.end))
+    return {place: merge(there) for place, there in ranges.items()}

@@ -16,7 +16,7 @@ from retranslate.match.wording import squeezed_plurals
 from retranslate.model import Span
 from retranslate.text.fold import HYPHENS, key, keys
 from retranslate.text.ordinary import ordinary, zipf
-from retranslate.text.words import HAN, whole, words
+from retranslate.text.words import is_spaced, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
 _JOINT: Final = re.compile(f"[{_JOINTS}]")
-_HAS_HAN: Final = re.compile(f"[{HAN}]")
 _HYPHEN: Final = "".join(map(re.escape, sorted(HYPHENS))) + "\u00b7\u2022\u2027\u30fb"
 _ILL_JOINTED: Final = re.compile(rf"[\u2012-\u2015\u2212\ufe58]|[{_HYPHEN}][{_HYPHEN}\s]|\s[{_HYPHEN}]")
 _PLURAL: Final = re.compile("e?s")
@@ -166,7 +165,7 @@ def _well_jointed(raw: str) -> bool:
 
 def _credible(shape: Shape, text: str, form: str, raw: str) -> bool:
     """Whether a form written in another way is still that form, and not ordinary words that look so when squeezed."""
-    if _HAS_HAN.search(form):
+    if not is_spaced(form):
         return False
     if shape is Shape.HYPHENATED:
         return True

@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView, View
 
 RULE = "name/fuzzy"
-_SLIPS: Final = (
-    (10, 2),
-    (6, 1),
-)  # from this many letters on, so many slips (a letter added, lost, changed; two swapped)
+# From this many letters on so many slips: a letter added, lost or changed, or two neighbours swapped.
+_SLIPS: Final = ((10, 2), (6, 1))
 _WORD: Final = re.compile(r"[a-z\u00df-\u024f]{5,}")
 _JOINT: Final = re.compile(r"[ -]?")
 _FINAL: Final = "a(?:ng?|i|o)?|ou|ong|e(?:ng?|i|r)?"
@@ -39,10 +37,8 @@ _INITIAL_SYLLABLE: Final = (  # Hanyu Pinyin without tones
     r"|(?:[dtnl]|[gkh]|[zcs]h?|r)u(?:a(?:ng?|i)?|o|n|i)?|[bpmfw]u|[jqxy]u(?:an|e|n)?|[nl]ve?"
 )
 _SYLLABLE: Final = rf"(?:{_INITIAL_SYLLABLE}|{_FINAL}|o)"
-_PINYIN: Final = re.compile(
-    rf"{_SYLLABLE}(?:{_INITIAL_SYLLABLE})*"
-)  # by the rules: inside, no syllable begins in a vowel
-_LOOSE_PINYIN: Final = re.compile(rf"{_SYLLABLE}+")  # as firms write it: "Yonganxing"
+_PINYIN: Final = rf"{_SYLLABLE}(?:{_INITIAL_SYLLABLE})*"  # by the rules: inside, no syllable begins with a vowel
+_LOOSE_PINYIN: Final = rf"{_SYLLABLE}+"  # as firms write it: "Yonganxing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def _alike(word: str, name: str) -> bool:
     """What can be told without measuring: two slips change four letters at most, and an inflection is no slip."""
     if (_letters(word) ^ _letters(name)).bit_count() > 2 * _slips(name) or word in (name + "s", name + "es"):
         return False
-    return not (_PINYIN.fullmatch(word) and _LOOSE_PINYIN.fullmatch(name))
+    return not (re.fullmatch(_PINYIN, word) and re.fullmatch(_LOOSE_PINYIN, name))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,21 +22,11 @@ BLANKS: Final = frozenset(
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-INVISIBLE: Final = frozenset(  # what Unicode says to ignore, but for letters of Hangul and Khmer, music and tags
-    chr(code)
-    for first, last in (
-        (0xAD, 0xAD),
-        (0x34F, 0x34F),
-        (0x61C, 0x61C),
-        (0x180B, 0x180F),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-        (0xE0100, 0xE01EF),
-    )
-    for code in range(first, last + 1)
+_SKIP: Final = (  # what Unicode says to ignore, but for letters of Hangul and Khmer, music and tags
+    "\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+INVISIBLE: Final = frozenset(
+    chr(code) for part in re.findall("(.)(?:-(.))?", _SKIP) for code in range(ord(part[0]), ord(part[1] or part[0]) + 1)
 )
 SINGLE_QUOTES: Final = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201a\u201b\u2032\u2035\uff07\uff40")
 DOUBLE_QUOTES: Final = frozenset('"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f\uff02')
@@ -57,13 +47,11 @@ def _class(characters: frozenset[str]) -> str:
     return "".join(re.escape(char) for char in sorted(characters))
 
 
-_BLANK: Final = _class(BLANKS)
-_SKIP: Final = _class(INVISIBLE)
 _PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the marks above, Chinese writing
     "\0-\x7f\u3001-\u3002\u3008-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\u2026\u20ac\uff01-\uff5e"
     + _class(BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES)
 )
-_SPECIAL: Final = re.compile(rf"[{_BLANK}](?:[{_SKIP}]*[{_BLANK}])+|[^{_BLANK}]?[^{_PLAIN}]+", re.DOTALL)
+_SPECIAL: Final = re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_PLAIN}]+")
 _NOT_PLAIN: Final = re.compile(rf"[^{_PLAIN}]")
 _NOT_ITSELF: Final = re.compile("[^ -~\0]|`")
 _COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from retranslate.model import Block, Place
@@ -10,25 +11,29 @@ from retranslate.text.spans import merge
 
 IGNORE: Final = "retranslate:ignore"
 _TOP: Final = "com|cn|net|org|gov|edu|info|biz|hk|tw|io|co|uk|jp|app|dev"
-_PROTECTED: Final = re.compile(
-    rf"""
-      (?:https?|ftps?|file)://[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+          # an address with its scheme
-    | \bwww\.[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+
-    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                   # e-mail
-    | (?<![\w@])@\w[\w.-]*                                                           # a handle
-    | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP})(?![\w-])(?:/[^\s<>"“”]*)?              # a bare host name
-    | (?<![\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[^\s<>"“”]+                         # a host with a path
-    | (?<!\S)(?:~|\.{{1,2}})?/[\w.-]+(?:/[\w.-]+)+/?                                     # a path
-    | (?<![A-Za-z])[A-Z]:\\[^\s<>"“”]+
-    | (?<!`)(`{{1,3}})(?![`\s])(?:[^`]|`(?!\1)){{0,400}}?(?<![`\s])\1(?!`)                  # code between backticks
-    | [^\W_]+[^\w\n]{{0,4}}?(?=\s*\[sic\])                                              # a word its writer meant so
-    """,
-    re.VERBOSE,
-)
 _SIGNS: Final = ("/", "@", "`", "[sic]", ":\\")  # without one of these, only a host name is possible
 _HOST: Final = re.compile(rf"[A-Za-z0-9]\.(?:{_TOP})(?!\w)|www\.")
 _TRAILING: Final = ".,;:!?'’…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
+
+
+@cache
+def _any() -> re.Pattern[str]:  # compiled when needed: few texts have any
+    return re.compile(
+        rf"""
+          (?:https?|ftps?|file)://[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+          # an address with its scheme
+        | \bwww\.[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+
+        | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                   # e-mail
+        | (?<![\w@])@\w[\w.-]*                                                           # a handle
+        | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP})(?![\w-])(?:/[^\s<>"“”]*)?              # a bare host name
+        | (?<![\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[^\s<>"“”]+                         # a host with a path
+        | (?<!\S)(?:~|\.{{1,2}})?/[\w.-]+(?:/[\w.-]+)+/?                                     # a path
+        | (?<![A-Za-z])[A-Z]:\\[^\s<>"“”]+
+        | (?<!`)(`{{1,3}})(?![`\s])(?:[^`]|`(?!\1)){{0,400}}?(?<![`\s])\1(?!`)                  # code between backticks
+        | [^\W_]+[^\w\n]{{0,4}}?(?=\s*\[sic\])                                              # a word its writer meant so
+        """,
+        re.VERBOSE,
+    )
 
 
 def protected(block: Block) -> tuple[tuple[int, int], ...]:
@@ -42,7 +47,7 @@ def protected(block: Block) -> tuple[tuple[int, int], ...]:
         return ((0, len(text)),) if text else ()
     if not any(sign in text for sign in _SIGNS) and not _HOST.search(text):
         return merge(block.frozen)
-    found = ((hit.start(), _trimmed(text, hit.start(), hit.end())) for hit in _PROTECTED.finditer(text))
+    found = ((hit.start(), _trimmed(text, hit.start(), hit.end())) for hit in _any().finditer(text))
     return merge((*block.frozen, *found))
 
 

@@ -39,6 +39,12 @@ def touches(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at < len(ranges) and (ranges[at][0] < end if start < end else ranges[at][0] < start)
 
 
+def covers(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` lies whole inside one of ``ranges`` (merged)."""
+    at = bisect_left(ranges, end, key=lambda range_: range_[1])
+    return at < len(ranges) and ranges[at][0] <= start
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a character."""
     return one.block == other.block and one.start < other.end and other.start < one.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
@@ -14,10 +14,18 @@ _UNSPACED: Final = (
 _MARKS: Final = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
 )
-_WORD: Final = re.compile(rf"[{HAN}]|[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*")
 _ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")  # the same for ASCII, three times as fast
 _new: Final = tuple.__new__
-_IS_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:  # compiled when needed: most text is ASCII once folded
+    return re.compile(rf"[{HAN}]|[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 class Word(NamedTuple):
@@ -30,13 +38,21 @@ class Word(NamedTuple):
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order. Apostrophes, hyphens, dots and underscores separate."""
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    return tuple([_new(Word, (found.start(), found.end(), found.group())) for found in pattern.finditer(text)])
+    return tuple([_new(Word, (found.start(), found.end(), found.group())) for found in _word(text).finditer(text)])
 
 
 def vocabulary(text: str) -> set[str]:
     """The distinct words of ``text``."""
-    return set((_ASCII_WORD if text.isascii() else _WORD).findall(text))
+    return set(_word(text).findall(text))
+
+
+def is_spaced(text: str) -> bool:
+    """Whether ``text`` is free of Chinese and kana, which put no blanks between words."""
+    return text.isascii() or not _unspaced().search(text)
+
+
+def _word(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _any_word()
 
 
 def whole(text: str, start: int, end: int) -> bool:
@@ -51,7 +67,7 @@ def _inside(text: str, at: int) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _joins(char: str) -> bool:
     """Whether ``char`` belongs to the same word as a letter beside it."""
-    return (char.isalnum() or char == "_" or _mark(char)) and not _IS_UNSPACED.match(char)
+    return (char.isalnum() or char == "_" or _mark(char)) and is_spaced(char)
 
 
 def _mark(char: str) -> bool:
