@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from retranslate.forecast.costs import (
-    ALL_CAPITALISED,
-    ALL_LOWER,
+    CAPITALS,
     COMMA,
     CONFUSED,
     FUNCTION_WORD,
     FUSED,
     GENERIC_WORD,
+    LONGER_CUT,
     LOWER_SPELLED,
     MISREAD,
     MIXED_SPELLING,
+    NO_CAPITALS,
     ORDINARY_OPENING,
     ORDINARY_RESPELLED,
     ORDINARY_SPELLED,
@@ -34,6 +35,8 @@ from retranslate.forecast.tokens import Gap, Token
 
 GLOSS, KEPT = "gloss", "kept"
 MOST_BETWEEN: Final = 3  # words put between two pieces
+SHORTEST_MISREAD: Final = 3  # syllables; in shorter words one that is misread leaves too little
+USUAL: Final = "pinyin"  # the spelling in which one syllable may be misread
 FULL_COST: Final = 2.0  # from here up a dropped character is one that a spelled name would keep
 
 
@@ -164,16 +167,14 @@ def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
     if missing and max(missing) >= FULL_COST and hows.isdisjoint((GLOSS, KEPT)):
         total -= SPELLED_REST_DROPPED
     if hows <= {GLOSS, KEPT}:
-        total -= _capitals(row[state.first : end])
+        total -= CAPITALS if capitals(row[state.first : end]) else NO_CAPITALS
     return total
 
 
-def _capitals(words: Sequence[Token]) -> float:
+def capitals(words: Sequence[Token]) -> bool:
+    """Whether the content words among ``words`` have capitals that mark them as a name."""
     content = [word for word in words if word.text not in FUNCTION]
-    if all(word.capital for word in content):
-        telling = [word for word in content if not word.first]
-        return ALL_CAPITALISED if telling else 0.0
-    return ALL_LOWER if not any(word.capital and not word.first for word in content) else 0.0
+    return all(word.capital for word in content) and any(word.telling for word in content)
 
 
 def _arcs(
@@ -217,7 +218,7 @@ def translated(
 
 def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Known, reader: Reader) -> _Arc | None:
     """The syllables of one word against characters in a row."""
-    total, system, offset = SPELLED, "", 0
+    total, system, offset, other = SPELLED + LONGER_CUT * cut.longer, "", 0, False
     steps = []
     for index, (syllable, _) in enumerate(cut.parts):
         cost, how = sound(name, start + index, syllable, reader)
@@ -225,12 +226,13 @@ def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Know
             cost = MISREAD + reader.models.syllables[syllable][1]
         elif system and how != system:
             cost += MIXED_SPELLING
+        other = other or (bool(how) and cost > 0)
         total += cost
         system = system or how
         steps.append(Step(start + index, start + index + 1, token.at(offset), token.at(offset + len(syllable)), how))
         offset += len(syllable)
     strange = [step for step in steps if not step.how]
-    if len(strange) > (len(steps) > 2):
+    if strange and (len(steps) < SHORTEST_MISREAD or len(strange) > 1 or other or system != USUAL):
         return None
     steps = [step if step.how else step._replace(how=f"{system}, misread") for step in steps]
     total += _unlike_a_name(token, word, system)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from retranslate.forecast import align
-from retranslate.forecast.costs import ALL_CAPITALISED, PHRASE_CAP
+from retranslate.forecast.costs import CAPITALS, PHRASE_CAP
 from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Models
 from retranslate.forecast.reader import EVERYDAY_CHANCE, Known, Reader
@@ -66,7 +66,7 @@ def _candidates(
         before = at if row[at].text not in GENERIC or names[at] else before
     for number, found in stretches.items():
         for first, last in _merged(found):
-            if sum(names[at].get(number, 0.0) for at in range(first, last)) - ALL_CAPITALISED >= floor:
+            if sum(names[at].get(number, 0.0) for at in range(first, last)) - CAPITALS >= floor:
                 yield number, first, last
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from retranslate.forecast.align import GLOSS, KEPT, Path, Step
+from retranslate.forecast.align import GLOSS, KEPT, Path, Step, capitals
 from retranslate.forecast.models import Name
 from retranslate.forecast.reader import OPENING_CHANCE, Reader
 from retranslate.forecast.thresholds import Sort
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 MOST_SYLLABLES_OF_A_PERSON: Final = 3
 
 
-def sort(path: Path) -> Sort:
+def sort(path: Path, row: Sequence[Token]) -> Sort:
     """Of which sort ``path`` is."""
     hows = {step.how for step in path.steps} - {KEPT}
     if hows <= {GLOSS}:
-        return Sort.LITERAL if len(path.steps) > 1 else Sort.WORD
+        if len(path.steps) < 2:
+            return Sort.WORD
+        return Sort.LITERAL if capitals(row[path.first : path.last]) else Sort.PHRASE
     return Sort.MIXED if GLOSS in hows else Sort.PINYIN
 
 
@@ -46,6 +48,13 @@ def beside(path: Path, row: Sequence[Token]) -> tuple[int, ...]:
     before = (path.first - 1,) if path.first and row[path.first].gap is Gap.NONE else ()
     after = (path.last,) if path.last < len(row) and row[path.last].gap is Gap.NONE else ()
     return (*before, *after)
+
+
+def named_before(path: Path, row: Sequence[Token], surnames: frozenset[str]) -> bool:
+    """Whether a surname stands before a spelled form of two syllables at most: a person's given name (Chen Weilai)."""
+    if not path.first or row[path.first].gap is not Gap.NONE or len(path.steps) >= MOST_SYLLABLES_OF_A_PERSON:
+        return False
+    return path.last - path.first == 1 and row[path.first - 1].capital and row[path.first - 1].text in surnames
 
 
 def is_residue(token: Token, reader: Reader) -> bool:

@@ -33,11 +33,12 @@ MOST_CUTS: Final = 4
 class Cut(NamedTuple):
     """One way to cut a word: ``parts`` are (text, True for a syllable or False for an English word).
 
-    ``chance`` is -log10 of how often ordinary text has this word, read so.
+    ``chance`` is -log10 of how often ordinary text has this word, read so; ``longer``: fewer syllables would do.
     """
 
     parts: tuple[tuple[str, bool], ...]
     chance: float
+    longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,11 @@ class Reader:
         return self._senses[key]
 
     def _spelled(self, text: str, chance: float) -> Iterator[Cut]:
-        for cut in self._cuts(text):
+        cuts = self._cuts(text)
+        for cut in cuts:
             bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
-            yield Cut(tuple((part, True) for part in cut), either(chance if chance < UNKNOWN else NEVER, bits))
+            parts = tuple((part, True) for part in cut)
+            yield Cut(parts, either(chance if chance < UNKNOWN else NEVER, bits), len(cut) > len(cuts[0]))
 
     def _cuts(self, text: str) -> list[tuple[str, ...]]:
         """All ways to cut ``text`` into syllables, fewest first."""

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from retranslate.text import Word
 from retranslate.text.view import BlockView
 
+LONGER: Final = 3  # letters; shorter words are small in titles too
+TITLE: Final = 5  # longer words; fewer cannot tell
 _ENDINGS: Final = frozenset(("s", "t", "re", "ll", "ve", "d", "m"))  # what an apostrophe joins in English
 _STOP: Final = re.compile(r"[.!?;\n()\[\]{}|/\u3002\uff01\uff1f\uff1b\u2026]")
 _JOINT: Final = re.compile(r"[ '-]|")
@@ -26,7 +28,8 @@ class Gap(IntEnum):
 class Token(NamedTuple):
     """A word of a block; ``start`` and ``end`` are offsets in the block's folded text.
 
-    ``capital``: its raw form begins with one. ``first``: it opens a sentence. ``pieces``: the words it was healed from.
+    ``capital``: its raw form begins with one; ``telling``: that marks a name. ``first``: it opens a sentence.
+    ``pieces``: the words it was healed from.
     """
 
     start: int
@@ -34,6 +37,7 @@ class Token(NamedTuple):
     text: str
     gap: Gap
     capital: bool
+    telling: bool
     first: bool
     pieces: tuple[Word, ...]
 
@@ -49,6 +53,7 @@ class Token(NamedTuple):
 def tokens(block: BlockView) -> tuple[Token, ...]:
     """The tokens of ``block`` in order."""
     text, raw = block.folded.text, block.block.text
+    titled = _titled(block)
     opens = sorted({start for start, _ in block.sentences})
     made: list[Token] = []
     end_before = sentence = 0
@@ -59,9 +64,18 @@ def tokens(block: BlockView) -> tuple[Token, ...]:
         while sentence < len(opens) and opens[sentence] <= at:
             sentence += 1
         said = "".join(word.text for word in group)
-        made.append(Token(start, end, said, _gap(text[end_before:start]), raw[at].isupper(), first, group))
+        capital = raw[at].isupper()
+        telling = capital and not first and not titled
+        made.append(Token(start, end, said, _gap(text[end_before:start]), capital, telling, first, group))
         end_before = end
     return tuple(made)
+
+
+def _titled(block: BlockView) -> bool:
+    """Whether most longer words have capitals, so that a capital marks nothing: a title line, shouting."""
+    longer = [word for word in block.words if len(word.text) > LONGER]
+    starts = [block.block.text[block.folded.to_raw(word.start, word.end)[0]] for word in longer]
+    return len(longer) >= TITLE and sum(start.isupper() for start in starts) * 3 > 2 * len(longer)
 
 
 def _groups(words: tuple[Word, ...], text: str) -> list[tuple[Word, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast import models
 from retranslate.forecast.explain import Found, explained
-from retranslate.forecast.path import beside, described, is_residue, like_a_person, sort
+from retranslate.forecast.path import beside, described, is_residue, like_a_person, named_before, sort
 from retranslate.forecast.reader import Reader
-from retranslate.forecast.thresholds import LIKE_A_PERSON, Sort, crowd, weight
+from retranslate.forecast.thresholds import AT_AUTO, LIKE_A_PERSON, Sort, crowd, weight
 from retranslate.forecast.tokens import Token, tokens
 from retranslate.model import Evidence, Kind, Match, Span, Term
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 RULE: Final = "name/forecast"
 FLOOR: Final = 2.0  # log10; below this no context makes a span a name
+A_PERSON: Final = "a person of that name"
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
 
@@ -35,13 +37,25 @@ def find(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -
     if not compiled:
         return
     reader = Reader(compiled)
+    found: list[Match] = []
     for block in view.blocks:
         page = _Page(block, tokens(block), reader, glossary)
-        found = [one for one in explained(page.row, reader, FLOOR + crowd(len(compiled))) if page.allows(one.path)]
-        chosen = list(_chosen(found))
+        paths = [one for one in explained(page.row, reader, FLOOR + crowd(len(compiled))) if page.allows(one)]
+        chosen = list(_chosen(paths))
         taken = {at for one, _ in chosen for at in range(one.path.first, one.path.last)}
-        for one, rivals in chosen:
-            yield page.match(one, rivals, taken)
+        found += (page.match(one, rivals, taken) for one, rivals in chosen)
+    sure = {match.term for match in found if not match.partial and _by_itself(match)}
+    for match in found:
+        yield replace(match, rivals=(*match.rivals, A_PERSON)) if _maybe_a_person(match, sure) else match
+
+
+def _by_itself(match: Match) -> bool:
+    return not match.rivals and sum(one.weight for one in match.evidence) >= AT_AUTO
+
+
+def _maybe_a_person(match: Match, sure: set[Term]) -> bool:
+    """Whether a form is laid out as a person's name, and its term does not surely stand elsewhere in the document."""
+    return match.term not in sure and any(one.cue == "forecast/person" for one in match.evidence)
 
 
 def _chosen(found: list[Found]) -> Iterator[tuple[Found, list[Found]]]:
@@ -73,9 +87,13 @@ class _Page(NamedTuple):
         start, end = self.block.folded.to_raw(self.row[path.first].start, self.row[path.last - 1].end)
         return Span(self.block.index, start, end)
 
-    def allows(self, path: Path) -> bool:
-        span = self.span(path)
-        return sort(path) is not Sort.WORD and not self.block.is_protected(span.start, span.end)
+    def allows(self, found: Found) -> bool:
+        """Whether it may be a match: more than a word, free of what is protected, and nobody's given name."""
+        span, path = self.span(found.path), found.path
+        if sort(path, self.row) is Sort.WORD or self.block.is_protected(span.start, span.end):
+            return False
+        given = named_before(path, self.row, self.reader.models.surnames)
+        return not given or self._term(found).kind is Kind.PERSON
 
     def match(self, one: Found, rivals: Sequence[Found], taken: set[int]) -> Match:
         name = self.reader.models.name(one.name)
@@ -95,7 +113,7 @@ class _Page(NamedTuple):
         return self.glossary.terms[self.reader.models.name(found.name).term]
 
     def _evidence(self, path: Path, name: Name, term: Term) -> Iterator[Evidence]:
-        found = sort(path)
+        found = sort(path, self.row)
         worth = weight(found, path.score - crowd(len(self.reader.models)))
         yield Evidence(f"forecast/{found}", round(worth, 3), described(name, path, self.block))
         person = found is Sort.PINYIN and like_a_person(path, self.row, self.reader.models.surnames)
@@ -104,7 +122,7 @@ class _Page(NamedTuple):
 
     def _leaves(self, path: Path, taken: set[int]) -> bool:
         """Whether a word beside the span looks like the rest of the same name."""
-        return sort(path) is Sort.PINYIN and any(
+        return sort(path, self.row) is Sort.PINYIN and any(
             is_residue(self.row[at], self.reader) and at not in taken and not self._is_protected(at)
             for at in beside(path, self.row)
         )
