@@ -10,8 +10,8 @@ NO_BREAK = frozenset("\u00a0\u202f")
 
 
 def capital(scene: Scene) -> str | None:
-    """A capital inside a sentence that is no title."""
-    if scene.shape is Shape.PROPER:
+    """A capital inside a sentence that is no title; real names and labels (``Gate B``) have theirs anyway."""
+    if scene.shape in {Shape.PROPER, Shape.LABEL}:
         return None
     return "a capital inside the sentence" if scene.capital else None
 

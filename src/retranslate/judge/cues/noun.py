@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retranslate.judge.english import among, can_be, mostly
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import FREE, NOUNS, Scene
@@ -10,7 +12,8 @@ from retranslate.judge.scene import FREE, NOUNS, Scene
 def _bare(scene: Scene, shape: Shape) -> bool:
     if scene.titled or scene.slot.determiner or scene.slot.right == "M" or scene.slot.modifier.text:
         return False
-    return scene.shape is shape and not _verbal(scene)
+    title = scene.slot.quoted and scene.phrase[0].capital  # titles in quotation marks take no article anyway
+    return scene.shape is shape and not title and not _verbal(scene)
 
 
 def _verbal(scene: Scene) -> bool:
@@ -116,7 +119,7 @@ def after_place(scene: Scene) -> str | None:
     """A noun that needs no article after ``on``, ``at``, ``from``, ``through``, ``by``, ``via``."""
     slot = scene.slot
     free = scene.shape in FREE and not slot.determiner and slot.right != "M" and complete(scene) is None
-    if free and slot.governor.text in among("place"):
+    if free and scene.shape is not Shape.LABEL and slot.governor.text in among("place"):
         return f"follows “{slot.governor.text}” as names of platforms and firms do"
     return None
 
@@ -154,6 +157,16 @@ def when(scene: Scene) -> str | None:
     if scene.shape in NOUNS and scene.phrase[-1].text in among("time") and (governed or counted):
         return "says when or how long"
     return None
+
+
+def one_of_several(scene: Scene) -> str | None:
+    """A label beside others of its kind: ``station A`` near ``station B``."""
+    if scene.shape is not Shape.LABEL:
+        return None
+    stem, own = scene.wording.rsplit(" ", 1)
+    others = re.findall(rf"\b{re.escape(stem)}s? (\w|\d+)\b", scene.block.folded.text)
+    other = next((label for label in others if label != own), None)
+    return f"one of several: “{stem} {other}”" if other else None
 
 
 def complete(scene: Scene) -> str | None:
@@ -224,6 +237,7 @@ CUES = (
     after_verb,
     when,
     complete,
+    one_of_several,
     disagrees,
     agrees,
     of_follows,
