@@ -92,7 +92,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        reason = str(error).partition(", line")[0][:120]
+        reason = " ".join(str(error).partition(", line")[0].split())[:120]
         raise refuse(name, f"holds broken XML: {reason}", "open it in Word or LibreOffice and save it again") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise refuse(

@@ -98,11 +98,10 @@ def _is_plain(xml: bytes) -> bool:
 
 def _cut(part: str, place: Place, xml: bytes, root: etree._Element) -> Story | None:
     """Find the outermost paragraphs in ``xml``; None where its tags are not all named from the root."""
-    prefixes = [prefix for prefix, uri in root.nsmap.items() if uri == W]
     head = re.search(rb"<[^?!](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>", xml)
-    if len(prefixes) != 1 or head is None or head.group().endswith(b"/>"):
+    if root.nsmap.get(root.prefix) != W or head is None or head.group().endswith(b"/>"):
         return None
-    tag = b"p" if prefixes[0] is None else prefixes[0].encode() + b":p"
+    tag = b"p" if root.prefix is None else root.prefix.encode() + b":p"
     slices, firsts = _paragraphs(xml, tag)
     gaps = zip((head.end(), *(end for _, end in slices)), (*(start for start, _ in slices), len(xml)), strict=True)
     if len(slices) != len(firsts) - 1 or any(xml.find(b"xmlns", start, end) >= 0 for start, end in gaps):
