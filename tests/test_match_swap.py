@@ -21,6 +21,8 @@ ROWS = glossary(
     "Bili Corp > Bilibili Inc.",
     "Yo zu > Yoozoo Games",
     "Nuclear Baa > NBA China",
+    "“Mir” > Mir 2",
+    "Jing Dong Mall > JD.com",
     row("as said", "indeed", kind=Kind.IDIOM),
     row("same track", "same sector", kind=Kind.TERM),
 )
@@ -66,6 +68,8 @@ ROWS = glossary(
         ("Bilibili Station B", "Bilibili"),
         ("Station B, Bilibili", "Bilibili, Bilibili"),
         # stops and marks
+        ("the game “Mir”, not Mir", "the game “Mir 2”, not Mir"),
+        ("Jing Dong Mall (JD.com)", "JD.com"),
         ("By Bili Corp. It rose.", "By Bilibili Inc. It rose."),
         ("By Bili Corp, yes", "By Bilibili Inc., yes"),
         ("By Bili Corp...", "By Bilibili Inc...."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from retranslate.match.context import context
 from retranslate.match.forms import Occurrence, Shape, occurrences
+from retranslate.match.wording import is_common
 from retranslate.model import Apply, Evidence, Kind, Span, Variant
 from retranslate.text.fold import key, unify
 from retranslate.text.spans import apart
@@ -49,7 +50,7 @@ class Claim:
 
 def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
     """Every row that has a say somewhere in the unprotected text, in whatever shape; they may overlap."""
-    rows = {term.name: [Variant(term.name, term)] for term in glossary.terms if term.name}
+    rows = {term.name: [Variant(term.name, term)] for term in glossary.terms if term.name and not is_common(term)}
     for row in glossary.variants:
         rows.setdefault(row.text, []).append(row)
     for hit in occurrences(view, rows):

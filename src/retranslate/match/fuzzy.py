@@ -18,7 +18,7 @@ from retranslate.match.wording import is_ordinary
 from retranslate.model import Apply, Evidence, Kind, Match, Span, Term, Variant
 from retranslate.text.fold import keys
 from retranslate.text.ordinary import zipf
-from retranslate.text.words import Word, vocabulary, words
+from retranslate.text.words import Word, vocabulary, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,8 +162,8 @@ def _window(block: BlockView, index: int, form: _Form) -> tuple[Word, ...]:
 
 
 def _spelled(block: BlockView, there: tuple[Word, ...], form: _Form) -> bool:
-    if len(there) != len(form.words):
-        return False
     text = block.folded.text
+    if len(there) != len(form.words) or not whole(text, there[0].start, there[-1].end):
+        return False
     joined = all(_JOINT.fullmatch(text, one.end, two.start) for one, two in pairwise(there))
     return joined and all(at == form.at or word.text == form.words[at] for at, word in enumerate(there))

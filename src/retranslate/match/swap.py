@@ -29,6 +29,7 @@ _TWICE_IN_ENGLISH: Final = frozenset(("that", "very"))  # said twice on purpose
 _OPEN: Final = re.compile(r"\s*[(（\[]\s*[\"“]?")
 _CLOSE: Final = re.compile(r"[\"”]?\s*([)）\]]|[,;，；]\s*)")
 _POSSESSIVE: Final = re.compile(r"['’](?=\s+[^\W_])")
+_MARKED: Final = re.compile(r"([\"'“‘«《(\[]+)[^\"'“”‘’«»《》()\[\]]+([\"'”’»》)\]]+)")
 _QUOTES: Final = re.compile(r"(?<!\w)['‘’](?=\w)")
 
 
@@ -66,6 +67,9 @@ def swap(view: View, match: Match) -> tuple[Span, str]:
 def _name(block: BlockView, match: Match) -> str:
     raw = block.block.text[match.span.start : match.span.end]
     name = match.term.name
+    marks = _MARKED.fullmatch(raw)
+    if marks and not _MARKED.fullmatch(name):  # a row may say that it means the quoted wording alone
+        return marks[1] + name + marks[2]
     if match.variant and squeeze(raw) in squeezed_plurals(squeeze(match.variant.text)):
         return plural(name)
     if name[:1].islower() and raw[:1].isupper() and is_common(match.term) and _begins(block, match.span.start):

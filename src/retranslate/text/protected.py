@@ -8,11 +8,11 @@ from typing import Final
 
 from retranslate.model import Block, Place
 from retranslate.text.spans import merge
+from retranslate.text.words import TOP_LEVEL
 
 IGNORE: Final = "retranslate:ignore"
-_TOP: Final = "com|cn|net|org|gov|edu|info|biz|hk|tw|io|co|uk|jp|app|dev"
-_SIGNS: Final = ("/", "@", "`", "[sic]", ":\\")  # without one of these, only a host name is possible
-_HOST: Final = re.compile(rf"[A-Za-z0-9]\.(?:{_TOP})(?!\w)|www\.")
+_SIGNS: Final = ("/", "@", "#", "`", "[sic]", ":\\")  # without one of these, only a host name is possible
+_HOST: Final = re.compile(rf"[a-z0-9]\.(?:{TOP_LEVEL})(?!\w)|www\.")
 _TRAILING: Final = ".,;:!?'’…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -24,8 +24,8 @@ def _any() -> re.Pattern[str]:  # compiled when needed: few texts have any
           (?:https?|ftps?|file)://[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+          # an address with its scheme
         | \bwww\.[^\s<>"“”「」《》\u3000-\u303f\u4e00-\u9fff]+
         | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                   # e-mail
-        | (?<![\w@])@\w[\w.-]*                                                           # a handle
-        | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP})(?![\w-])(?:/[^\s<>"“”]*)?              # a bare host name
+        | (?<![\w@])@\w[\w.-]* | (?<![\w#&])\#[^\W\d]\w*                    # a handle, a tag
+        | (?<![\w.-])(?:[a-z0-9-]+\.)+(?:{TOP_LEVEL})(?![\w-])(?:/[^\s<>"“”]*)?              # a host name; not JD.com
         | (?<![\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[^\s<>"“”]+                         # a host with a path
         | (?<!\S)(?:~|\.{{1,2}})?/[\w.-]+(?:/[\w.-]+)+/?                                     # a path
         | (?<![A-Za-z])[A-Z]:\\[^\s<>"“”]+

@@ -15,6 +15,9 @@ _MARKS: Final = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
 )
 _ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")  # the same for ASCII, three times as fast
+TOP_LEVEL: Final = "com|cn|net|org|gov|edu|info|biz|hk|tw|io|co|uk|jp|app|dev"  # what a host name may end with
+_HOST_TAIL: Final = re.compile(rf"\.(?:{TOP_LEVEL})(?![\w-])", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d[.,]\d")
 _new: Final = tuple.__new__
 
 
@@ -56,12 +59,19 @@ def _word(text: str) -> re.Pattern[str]:
 
 
 def whole(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` neither begins nor ends inside a word. Chinese needs no blanks between words."""
-    return not (_inside(text, start) or _inside(text, end))
+    """Whether ``text[start:end]`` neither begins nor ends inside a word, a number ("2.3") or a host name ("a.com").
+
+    Chinese needs no blanks between words.
+    """
+    return not (_inside(text, start) or _inside(text, end) or _HOST_TAIL.match(text, end))
 
 
 def _inside(text: str, at: int) -> bool:
-    return 0 < at < len(text) and (_joins(text[at]) or _mark(text[at])) and _joins(text[at - 1])
+    if not 0 < at < len(text):
+        return False
+    if _joins(text[at - 1]) and (_joins(text[at]) or _mark(text[at])):
+        return True
+    return any(_NUMBER.fullmatch(text, first, first + 3) for first in (at - 2, at - 1) if first >= 0)
 
 
 @lru_cache(maxsize=1 << 12)
