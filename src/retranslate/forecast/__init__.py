@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from retranslate.forecast.language import Language
     from retranslate.glossary import Glossary
+    from retranslate.model import Term
 
-__all__ = ["Models", "languages", "models"]
+__all__ = ["Models", "languages", "models", "number_of", "ordinary_forms"]
 
 
 def languages(dictionaries: Sequence[Path] = ()) -> tuple[Language, ...]:
@@ -38,6 +39,25 @@ def models(glossary: Glossary, dictionaries: Sequence[Path | str] = ()) -> Model
         if row.term.source and row.apply != "never" and (row.term.name, row.term.source) in number
     )
     return _models(given, lessons, tuple(map(Path, dictionaries)))
+
+
+def number_of(compiled: Models, term: int) -> int | None:
+    """The number of the first name that was compiled for ``glossary.terms[term]``, if any was."""
+    return next((number for number in range(len(compiled)) if compiled.name(number).term == term), None)
+
+
+def ordinary_forms(glossary: Glossary, dictionaries: Sequence[Path | str] = ()) -> dict[Term, tuple[str, ...]]:
+    """The terms whose likeliest forms are plain English ("millet" for 小米), with those forms.
+
+    Such forms cannot be told from ordinary text: an editor should list them with words that must be near.
+    """
+    from retranslate.forecast.forms import ordinary
+
+    compiled = models(glossary, dictionaries)
+    names = [compiled.name(number) for number in range(len(compiled))]
+    senses = compiled.senses_of({unit for name in names for _, _, unit in name.pieces})
+    found = ((glossary.terms[name.term], ordinary(compiled, number, senses)) for number, name in enumerate(names))
+    return {term: forms for term, forms in found if forms}
 
 
 @lru_cache(maxsize=4)

@@ -61,6 +61,15 @@ class Models:
         packed = self._roots.get(root)
         return tuple(Sense(*one) for one in marshal.loads(packed)) if packed else ()
 
+    def senses_of(self, units: set[int]) -> dict[int, list[Sense]]:
+        """All senses of pieces by their number. Reads every record: for explanations, not for finding."""
+        found: dict[int, list[Sense]] = {unit: [] for unit in units}
+        for root in self._roots:
+            for sense in self.senses(root):
+                if sense.unit in found:
+                    found[sense.unit].append(sense)
+        return found
+
     def has_root(self, root: str) -> bool:
         """Whether any name has a sense whose first word has this root."""
         return root in self._roots

@@ -7,8 +7,8 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from retranslate.text import Word
-from retranslate.text.view import BlockView
+from retranslate.model import Block, Document
+from retranslate.text import BlockView, Word, view
 
 LONGER: Final = 3  # letters; shorter words are small in titles too
 TITLE: Final = 5  # longer words; fewer cannot tell
@@ -69,6 +69,17 @@ def tokens(block: BlockView) -> tuple[Token, ...]:
         made.append(Token(start, end, said, _gap(text[end_before:start]), capital, telling, first, group))
         end_before = end
     return tuple(made)
+
+
+def spoken_block(said: str) -> tuple[BlockView, tuple[Token, ...]]:
+    """A text that is no document's, as a block, and its tokens."""
+    block = view(Document("", (Block(said),))).blocks[0]
+    return block, tokens(block)
+
+
+def spoken(said: str) -> tuple[Token, ...]:
+    """The tokens of a text that is no document's."""
+    return spoken_block(said)[1]
 
 
 def _titled(block: BlockView) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RULE: Final = "name/forecast"
 FLOOR: Final = 2.0  # log10; below this no context makes a span a name
+WEAKEST: Final = 0.0  # log10; below this the words are likelier by chance, and explain nothing
 A_PERSON: Final = "a person of that name"
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
@@ -47,6 +48,17 @@ def find(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -
     sure = {match.term for match in found if not match.partial and _by_itself(match)}
     for match in found:
         yield replace(match, rivals=(*match.rivals, A_PERSON)) if _maybe_a_person(match, sure) else match
+
+
+def explanations(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -> list[Match]:
+    """Every name that explains some words of ``view``, best first: weak ones, single words and overlapping ones too."""
+    compiled = models(glossary, dictionaries)
+    reader = Reader(compiled)
+    found = []
+    for block in view.blocks if compiled else ():
+        page = _Page(block, tokens(block), reader, glossary)
+        found += [page.match(one, (), set()) for one in explained(page.row, reader, WEAKEST, single=True)]
+    return sorted(found, key=lambda match: -match.score)
 
 
 def _by_itself(match: Match) -> bool:

@@ -163,12 +163,12 @@ class Dictionary:
 def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
     """The phrases of one sense, then single words of those that have several.
 
-    Words out of the definition of a proper name say what sort of thing it is, not what it is called: they are left out,
-    and so are names inside any definition.
+    What follows on the first comma in the definition of a proper name says what sort of thing it is, not what it is
+    called: that is left out, and so are single names inside any definition.
     """
     if _NOT_A_SENSE.match(sense):
         return
-    for part in re.split(r"[,:/=]", _ASIDE.sub(" ", sense)):
+    for part in re.split(r"[,:/=]", _ASIDE.sub(" ", sense))[: 1 if named else None]:
         text = _OPENING.sub("", part, count=1) if _OPENING.match(part) else part
         said = [word.text for word in words(fold(text.replace("'s", "")).text)]
         content = [word for word in said if word not in FUNCTION and word not in _FILLER]
