@@ -53,11 +53,11 @@ class Source:
     lists: tuple[ListItem | None, ...] = ()
 
     def offset(self, document: Document, span: Span) -> int:
-        """The place of ``span`` in the source, in code points."""
+        """The place of ``span`` in the source, in code points; an empty one stands behind the character before it."""
         piece = self.pieces[span.block]
-        if span.start < len(piece.starts):
-            return piece.starts[span.start]
-        return piece.ends[-1] if piece.ends else piece.first
+        if 0 < span.start <= len(piece.ends) and span.start == span.end:
+            return piece.ends[span.start - 1]
+        return piece.starts[span.start] if piece.starts else piece.first
 
     def position(self, document: Document, span: Span) -> tuple[int, int]:
         """Line and column of ``span`` in the source, from 1."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from retranslate.pipeline import Run
 
-FORMATS = {  # name -> (module, function), and whether the function takes all runs or one
+FORMATS = {  # name -> (module, function)
     "full": ("text", "full"),
     "concise": ("text", "concise"),
     "github": ("github", "commands"),
@@ -19,15 +19,18 @@ FORMATS = {  # name -> (module, function), and whether the function takes all ru
     "jsonl": ("records", "as_jsonl"),
     "sarif": ("sarif", "sarif"),
 }
-_WHOLE = frozenset({"json", "jsonl", "sarif"})
+_WHOLE = frozenset({"json", "jsonl", "sarif"})  # their functions take all runs, the others' one
+_COLOURED = frozenset({"full", "concise"})
 
 
-def report(form: str, runs: Sequence[Run]) -> str:
-    """``runs`` in the form called ``form`` (a key of `FORMATS`), documents in the order given."""
+def report(form: str, runs: Sequence[Run], *, color: bool = False) -> str:
+    """``runs`` in the form called ``form`` (a key of `FORMATS`), documents in the order given.
+
+    ``color`` is for a terminal; forms that programs read have none.
+    """
     module, name = FORMATS[form]
-    function = getattr(import_module(f"{__name__}.{module}"), name)
+    function: Callable[..., str] = getattr(import_module(f"{__name__}.{module}"), name)
     if form in _WHOLE:
-        whole: Callable[[Sequence[Run]], str] = function
-        return whole(runs)
-    each: Callable[[Run], str] = function
-    return "".join(each(run) for run in runs)
+        return function(runs)
+    options = {"color": color} if form in _COLOURED else {}
+    return "".join(function(run, **options) for run in runs)

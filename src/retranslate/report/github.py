@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from retranslate.formats import position
 from retranslate.model import Edit, Outcome
 from retranslate.report.text import change
 
@@ -19,10 +21,10 @@ def commands(run: Run) -> str:
 
 
 def _annotation(run: Run, edit: Edit) -> str:
-    has_lines = run.document.blocks[edit.span.block].offset is not None
-    line = edit.span.block + 1 if has_lines else 1
-    column = f",col={edit.span.start + 1},endColumn={edit.span.end + 1}" if has_lines else ""
-    where = f"file={_property(run.document.name)},line={line}{column},title={_property(edit.rule)}"
+    start = position(run.document, edit.span)
+    end = position(run.document, replace(edit.span, start=edit.span.end))
+    column = f",col={start[1]},endLine={end[0]},endColumn={end[1]}" if start and end else ""
+    where = f"file={_property(run.document.name)},line={start[0] if start else 1}{column},title={_property(edit.rule)}"
     reasons = "" if edit.after is None else f" ({'; '.join(edit.why)})"
     return f"::{_LEVELS[edit.outcome]} {where}::{_data(change(edit) + reasons)}\n"
 

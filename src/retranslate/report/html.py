@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retranslate.model import Block, Edit, Outcome, Place
 from retranslate.report.terminal import receipt, rows
-from retranslate.report.text import problems
+from retranslate.report.text import problem
 
 if TYPE_CHECKING:
     from retranslate.pipeline import Run
@@ -27,12 +27,15 @@ table { border-collapse: collapse; margin: 1rem 0 2rem } td, th { padding: .2rem
 .block { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 1fr); gap: 0 2rem }
 .block > p { margin: 0 0 .8rem; white-space: pre-wrap; overflow-wrap: anywhere }
 .why { margin: 0 0 .8rem; color: var(--soft); list-style: none; padding: 0 } .why li { margin-bottom: .4rem }
+del, ins { padding: 0 .1em; border-radius: .2em; background: color-mix(in srgb, currentColor 12%, transparent) }
 del { color: var(--gone) } ins { text-decoration: none; font-weight: 600 } mark { background: none; color: inherit;
   border-bottom: 2px dotted var(--note) }
 .auto { color: var(--auto) } .ask { color: var(--ask) } .note { color: var(--note) }
 .heading { font-weight: 700; font-size: 1.15rem } .code { font-family: monospace }
 footer { color: var(--soft); border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .5rem }
 @media (max-width: 45rem) { .block { display: block } }
+@media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #999 } body { max-width: none; margin: 0 }
+  .block, tr { break-inside: avoid } del, ins { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 """.strip()
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _SAY = {Outcome.AUTO: "sure", Outcome.ASK: "doubtful", Outcome.NOTE: "worth a look"}
@@ -41,7 +44,7 @@ _SAY = {Outcome.AUTO: "sure", Outcome.ASK: "doubtful", Outcome.NOTE: "worth a lo
 def page(run: Run) -> str:
     """The whole document with its edits, a table of terms, and the receipt."""
     name = escape(run.document.name)
-    faults = "".join(f"<p>{escape(line)}</p>" for line in problems(run).splitlines())
+    faults = "".join(f"<p>{escape(problem(one))}</p>" for one in run.problems)
     by_block = {index: list(group) for index, group in groupby(run.edits, key=lambda edit: edit.span.block)}
     blocks = "\n".join(
         _block(block, by_block.get(index, [])) for index, block in enumerate(run.document.blocks) if block.text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from retranslate import __version__
-from retranslate.formats import offset
+from retranslate.formats import offset, position
 from retranslate.model import Edit, Outcome
 from retranslate.report.text import change
+from retranslate.rules import NAMES, RULES
 
 if TYPE_CHECKING:
     from retranslate.pipeline import Run
@@ -30,7 +32,7 @@ def sarif(runs: Sequence[Run]) -> str:
                     "driver": {
                         "name": "retranslate",
                         "version": __version__,
-                        "rules": [{"id": rule, "shortDescription": {"text": rule}} for rule in rules],
+                        "rules": [_rule(rule) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -40,6 +42,15 @@ def sarif(runs: Sequence[Run]) -> str:
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    """A rule with the first line of its page, and the page."""
+    page = next((rule.__doc__ for known, rule in zip(NAMES, RULES, strict=True) if known == name), None)
+    if page is None:
+        return {"id": name, "shortDescription": {"text": f"A name that a machine translation garbled ({name})."}}
+    head, _, body = page.strip().partition("\n")
+    return {"id": name, "shortDescription": {"text": head}, "help": {"text": body.strip(), "markdown": body.strip()}}
 
 
 def _result(run: Run, at: int, edit: Edit, rules: list[str]) -> dict[str, Any]:
@@ -63,12 +74,14 @@ def _result(run: Run, at: int, edit: Edit, rules: list[str]) -> dict[str, Any]:
 
 
 def _region(run: Run, edit: Edit) -> dict[str, int] | None:
-    """The lines, columns and offset of ``edit``; None in formats without lines."""
-    if run.document.blocks[edit.span.block].offset is None:
+    """The lines, columns and offset of ``edit`` in its source; None in formats without lines."""
+    after = replace(edit.span, start=edit.span.end)
+    start, end = position(run.document, edit.span), position(run.document, after)
+    first, last = offset(run.document, edit.span), offset(run.document, after)
+    if start is None or end is None or first is None or last is None:
         return None
-    start = offset(run.document, edit.span)
-    line = {"startLine": edit.span.block + 1, "startColumn": edit.span.start + 1, "endColumn": edit.span.end + 1}
-    return line if start is None else {**line, "charOffset": start, "charLength": edit.span.end - edit.span.start}
+    columns = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
+    return {**columns, "charOffset": first, "charLength": last - first}
 
 
 def _uri(name: str) -> str:

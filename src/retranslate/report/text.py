@@ -1,35 +1,48 @@
-"""Findings for people to read in a terminal: one line each, or with the sentence and every reason."""
+"""Findings for people to read in a terminal: one line each, or in their sentence with every reason."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from retranslate.model import Document, Edit, Outcome, Span
+from retranslate.formats import position
+from retranslate.model import Document, Edit, Outcome, Problem, Span
 from retranslate.text.sentences import sentences
 
 if TYPE_CHECKING:
     from retranslate.pipeline import Run
 
+_REACH: Final = 100  # code points of a long sentence shown before and after an edit
+_COLOURS: Final = {Outcome.AUTO: "32", Outcome.ASK: "33", Outcome.NOTE: "34"}  # as on the page: green, yellow, blue
+_GONE, _NEW, _DIM = "31", "1;32", "2"
 
-def concise(run: Run) -> str:
-    """One line a finding: where, outcome, rule, what becomes what."""
-    return "".join(_line(run.document, edit) + "\n" for edit in run.edits) + problems(run)
+
+def concise(run: Run, *, color: bool = False) -> str:
+    """One line a finding: where, outcome, rule, what becomes what. ``color`` for a terminal."""
+    return "".join(_line(run.document, edit, color=color) + "\n" for edit in run.edits) + problems(run)
 
 
-def full(run: Run) -> str:
-    """A finding in its sentence, with confidence and every reason."""
-    return "".join(_paragraph(run.document, edit) for edit in run.edits) + problems(run)
+def full(run: Run, *, color: bool = False) -> str:
+    """A finding in its sentence, with confidence and every reason. ``color`` for a terminal."""
+    return "".join(_paragraph(run.document, edit, color=color) for edit in run.edits) + problems(run)
 
 
 def problems(run: Run) -> str:
     """One line a problem."""
-    return "".join(
-        f"{one.where}: {one.message}" + (f" ({one.hint})" if one.hint else "") + "\n" for one in run.problems
-    )
+    return "".join(problem(one) + "\n" for one in run.problems)
 
 
-def _line(document: Document, edit: Edit) -> str:
-    return f"{place(document, edit.span)}: {edit.outcome} {edit.rule}: {change(edit)}"
+def problem(one: Problem) -> str:
+    """Where, what, and what to do."""
+    return f"{one.where}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+
+
+def _line(document: Document, edit: Edit, *, color: bool) -> str:
+    outcome = _painted(str(edit.outcome), _COLOURS[edit.outcome], color=color)
+    return f"{place(document, edit.span)}: {outcome} {edit.rule}: {change(edit)}"
+
+
+def _painted(text: str, code: str, *, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color and text else text
 
 
 def change(edit: Edit) -> str:
@@ -43,26 +56,38 @@ def change(edit: Edit) -> str:
     return f"“{shown(edit.before)}” → “{shown(edit.after)}”"
 
 
-def _paragraph(document: Document, edit: Edit) -> str:
+def _paragraph(document: Document, edit: Edit, *, color: bool) -> str:
     sure = "" if edit.outcome is Outcome.NOTE else f" ({edit.confidence:.0%} sure)"
-    head = f"{_line(document, edit)}{sure}\n"
-    return head + f"    {sentence(document, edit)}\n" + "".join(f"    - {reason}\n" for reason in edit.why) + "\n"
+    reasons = "".join(f"    {_painted('-', _DIM, color=color)} {reason}\n" for reason in edit.why)
+    return f"{_line(document, edit, color=color)}{sure}\n    {in_place(document, edit, color=color)}\n{reasons}\n"
 
 
-def sentence(document: Document, edit: Edit) -> str:
-    """The sentence that the edit begins in, on one line."""
+def in_place(document: Document, edit: Edit, *, color: bool = False) -> str:
+    """The sentence around ``edit`` on one line, the edit marked as ``[-before-]{+after+}``; a note as ``[before]``."""
     text = document.blocks[edit.span.block].text
+    start, end = _sentence(text, edit.span)
+    before, after = text[start : edit.span.start], text[edit.span.end : end]
+    head = f"… {before[-_REACH:]}" if len(before) > _REACH else before
+    tail = f"{after[:_REACH]} …" if len(after) > _REACH else after
+    if edit.after is None:
+        marked = _painted(f"[{edit.before}]", _COLOURS[Outcome.NOTE], color=color)
+    else:
+        gone, new = (f"[-{edit.before}-]" if edit.before else ""), (f"{{+{edit.after}+}}" if edit.after else "")
+        marked = _painted(gone, _GONE, color=color) + _painted(new, _NEW, color=color)
+    return " ".join(f"{head}{marked}{tail}".split())
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
     for start, end in sentences(text):
-        if start <= edit.span.start < end:
-            return " ".join(text[start : max(end, edit.span.end)].split())
-    return " ".join(text.split())
+        if start <= span.start < end:
+            return start, max(end, span.end)
+    return 0, len(text)
 
 
 def place(document: Document, span: Span) -> str:
     """Where ``span`` begins, for people: ``article.txt:12:5`` (line and column), or ``draft.docx:¶12`` (paragraph)."""
-    if document.blocks[span.block].offset is None:
-        return f"{document.name}:¶{span.block + 1}"
-    return f"{document.name}:{span.block + 1}:{span.start + 1}"
+    found = position(document, span)
+    return f"{document.name}:{found[0]}:{found[1]}" if found else f"{document.name}:¶{span.block + 1}"
 
 
 def shown(text: str | None) -> str:
