@@ -247,4 +247,3 @@ class Options:
     author: str = "retranslate"
     date: str = "1970-01-01T00:00:00Z"
     comments: str = "doubtful"  # which edits carry a comment: none, doubtful, all
-    dictionaries: tuple[str, ...] = ()

@@ -31,14 +31,14 @@ MOST = 12
 def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool) -> None:
     """Say what TEXT may stand for, and why; for a name in the original language, the forms it may take."""
     settings = config.load(Path.cwd())
-    known = glossary.load(glossary.named(glossaries or settings.glossary, Path.cwd()))
-    own = tuple(map(Path, settings.dictionaries))
+    rows = glossary.load(glossary.named(glossaries or settings.glossary, Path.cwd()))
+    known = replace(rows, dictionaries=settings.dictionaries)
     if any(language.claims(said) for language in forecast.languages()):
-        term, found = _forecast(said, known, own, most)
+        term, found = _forecast(said, known, most)
         lines = _form_lines(term, found)
         told: dict[str, Any] = {"source": said, "term": term.name or None, "forms": [_form(one) for one in found]}
     else:
-        matches = _matches(said, known, own)[:most]
+        matches = _matches(said, known)[:most]
         lines = _match_lines(said, matches)
         told = {"text": said, "matches": [_match(said, one) for one in matches]}
     if as_json:
@@ -48,20 +48,20 @@ def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool)
             click.echo(line)
 
 
-def _forecast(source: str, known: Glossary, own: Sequence[Path], most: int) -> tuple[Term, list[Forecast]]:
+def _forecast(source: str, known: Glossary, most: int) -> tuple[Term, list[Forecast]]:
     """The forms of ``source``, whether the glossary has it or not; its term has no name if it has not."""
     term = next((one for one in known.terms if one.source == source), Term("", source))
     asked = known if term.name else replace(known, terms=(*known.terms, term))
-    models = forecast.models(asked, own)
+    models = forecast.models(asked)
     number = forecast.number_of(models, asked.terms.index(term))
     return term, [] if number is None else forms(models, number, most)
 
 
-def _matches(said: str, known: Glossary, own: Sequence[Path]) -> list[Match]:
+def _matches(said: str, known: Glossary) -> list[Match]:
     """What the glossary's rows say of the words, then every name that explains them, best first."""
     view = text.view(Document("TEXT", (Block(said),)))
     listed = [one for one in match.find(view, known) if one.rule != RULE]
-    return [*listed, *explanations(view, known, dictionaries=own)]
+    return [*listed, *explanations(view, known)]
 
 
 def _worth(sort: Sort, score: float) -> str:

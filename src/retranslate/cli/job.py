@@ -30,6 +30,7 @@ class Job:
     glossaries: tuple[str, ...]
     options: Options
     encoding: str | None = None
+    dictionaries: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -91,12 +92,12 @@ def jobs_for(
             ignore=_names(ignore) or settings.ignore,
             author=options.author if "author" in given else settings.author,
             comments=options.comments if "comments" in given else settings.comments,
-            dictionaries=settings.dictionaries,
         )
         made.append(
             replace(
                 job,
                 glossaries=tuple(glossaries) or settings.glossary,
+                dictionaries=settings.dictionaries,
                 options=chosen,
                 encoding=encoding or settings.encoding,
             )
@@ -135,8 +136,8 @@ def read(job: Job) -> Document:
 
 def run(job: Job) -> Run:
     """Find the job's edits."""
-    paths = glossary.named(job.glossaries, job.folder)
-    return pipeline.check(read(job), _glossary(paths), job.options, _decisions(own(job.glossaries, job.folder)))
+    rows = _glossary(glossary.named(job.glossaries, job.folder), job.dictionaries)
+    return pipeline.check(read(job), rows, job.options, _decisions(own(job.glossaries, job.folder)))
 
 
 def own(given: Sequence[str], folder: Path) -> Path:
@@ -156,8 +157,8 @@ def _decisions(own: Path) -> Ledger | None:
 
 
 @cache
-def _glossary(paths: tuple[Path, ...]) -> Glossary:
-    return glossary.load(paths)
+def _glossary(paths: tuple[Path, ...], dictionaries: tuple[str, ...]) -> Glossary:
+    return replace(glossary.load(paths), dictionaries=dictionaries)
 
 
 def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int, label: str | None) -> Iterator[Done]:

@@ -26,7 +26,7 @@ def languages(dictionaries: Sequence[Path] = ()) -> tuple[Language, ...]:
     return (Mandarin(dictionaries),)
 
 
-def models(glossary: Glossary, dictionaries: Sequence[Path | str] = ()) -> Models:
+def models(glossary: Glossary) -> Models:
     """The models of the source names of ``glossary``, whose number is that of their term in ``glossary.terms``.
 
     Out of the cache where they were compiled before; raises RetranslateError for a dictionary that cannot be read.
@@ -38,7 +38,7 @@ def models(glossary: Glossary, dictionaries: Sequence[Path | str] = ()) -> Model
         for row in glossary.variants
         if row.term.source and row.apply != "never" and (row.term.name, row.term.source) in number
     )
-    return _models(given, lessons, tuple(map(Path, dictionaries)))
+    return _models(given, lessons, tuple(map(Path, glossary.dictionaries)))
 
 
 def number_of(compiled: Models, term: int) -> int | None:
@@ -46,14 +46,14 @@ def number_of(compiled: Models, term: int) -> int | None:
     return next((number for number in range(len(compiled)) if compiled.name(number).term == term), None)
 
 
-def ordinary_forms(glossary: Glossary, dictionaries: Sequence[Path | str] = ()) -> dict[Term, tuple[str, ...]]:
+def ordinary_forms(glossary: Glossary) -> dict[Term, tuple[str, ...]]:
     """The terms whose likeliest forms are plain English ("millet" for 小米), with those forms.
 
     Such forms cannot be told from ordinary text: an editor should list them with words that must be near.
     """
     from retranslate.forecast.forms import ordinary
 
-    compiled = models(glossary, dictionaries)
+    compiled = models(glossary)
     names = [compiled.name(number) for number in range(len(compiled))]
     senses = compiled.senses_of({unit for name in names for _, _, unit in name.pieces})
     found = ((glossary.terms[name.term], ordinary(compiled, number, senses)) for number, name in enumerate(names))

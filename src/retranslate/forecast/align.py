@@ -182,8 +182,9 @@ def _arcs(
 ) -> Iterator[_Arc]:
     word = known[at]
     for start, stop, unit in name.pieces:
+        how = KEPT if name.source[start:stop].isascii() else GLOSS  # Latin letters and figures stay as they are
         for sense in word.senses.get(unit, ()):
-            arc = translated(row, known, at, last, start, stop, sense)
+            arc = translated(row, known, at, last, start, stop, sense, how)
             if arc is not None:
                 yield arc
     for cut in word.spelled:
@@ -196,23 +197,26 @@ def _arcs(
 
 
 def translated(
-    row: Sequence[Token], known: Sequence[Known], at: int, last: int, start: int, stop: int, sense: Sense
+    row: Sequence[Token],
+    known: Sequence[Known],
+    at: int,
+    last: int,
+    start: int,
+    stop: int,
+    sense: Sense,
+    how: str = GLOSS,
 ) -> _Arc | None:
     """A sense whose words stand at ``at`` one after the other, function words between them aside."""
-    gain, end = 0.0, at
+    gains, end = [], at
     for rank, word in enumerate(sense.words):
         while rank and end < last and row[end].text in FUNCTION and row[end].text != word:
             end += 1
         if end >= last or (rank and row[end].gap is Gap.BREAK) or not same_root(row[end].text, word):
             return None
-        gain += known[end].chance - distance(row[end].text, word)
+        gains.append(known[end].chance - distance(row[end].text, word))
         end += 1
-    if len(sense.words) > 1:
-        gain = min(gain, PHRASE_CAP)
-    elif sense.cost <= 0.1 and row[at].text == sense.words[0]:  # the language keeps it as it is
-        step = Step(start, stop, row[at].start, row[at].end, KEPT)
-        return _Arc(end, start, stop, gain - sense.cost, "", (step,))
-    step = Step(start, stop, row[at].start, row[end - 1].end, GLOSS)
+    gain = min(sum(gains), max(PHRASE_CAP, *gains)) if len(gains) > 1 else gains[0]
+    step = Step(start, stop, row[at].start, row[end - 1].end, how)
     return _Arc(end, start, stop, gain - sense.cost, "", (step,))
 
 

@@ -26,12 +26,13 @@ class Glossary:
     ``terms`` holds every concept once, those without a listed variant too: a canonical name with one source name.
     A name with two source names is two terms; rows that leave the source out belong to the first. ``variants`` are in
     the order of their rows; rows that protect (``never``) and furniture rows are variants like others, and their
-    term's name may be empty.
+    term's name may be empty. ``dictionaries`` are files of the user's that say what words of the source names mean.
     """
 
     terms: tuple[Term, ...]
     variants: tuple[Variant, ...]
     problems: tuple[Problem, ...] = ()
+    dictionaries: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):

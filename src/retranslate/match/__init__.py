@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from retranslate.match import fuzzy, gloss, inflected, listed
+from retranslate.match import forecast, fuzzy, gloss, inflected, listed
 from retranslate.match.shielded import Shielded, shield
 from retranslate.text.spans import covers, merge
 
@@ -25,7 +25,7 @@ class Finder(Protocol):
         """Matches in ``view``, in any order, outside its protected ranges."""
 
 
-FINDERS: tuple[Finder, ...] = (listed, inflected, fuzzy)
+FINDERS: tuple[Finder, ...] = (listed, inflected, fuzzy, forecast)
 
 
 def find(view: View, glossary: Glossary) -> list[Match]:

@@ -15,7 +15,6 @@ from retranslate.model import Evidence, Kind, Match, Span, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path as File
 
     from retranslate.forecast.align import Path
     from retranslate.forecast.models import Name
@@ -29,12 +28,9 @@ A_PERSON: Final = "a person of that name"
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
 
-def find(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -> Iterator[Match]:
-    """Matches of rule ``name/forecast``, each the best explanation of its span; their spans do not overlap.
-
-    ``dictionaries`` are the user's own, see `retranslate.forecast.mandarin.dictionary.users`.
-    """
-    compiled = models(glossary, dictionaries)
+def find(view: View, glossary: Glossary) -> Iterator[Match]:
+    """Matches of rule ``name/forecast``, each the best explanation of its span; their spans do not overlap."""
+    compiled = models(glossary)
     if not compiled:
         return
     reader = Reader(compiled)
@@ -50,9 +46,9 @@ def find(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -
         yield replace(match, rivals=(*match.rivals, A_PERSON)) if _maybe_a_person(match, sure) else match
 
 
-def explanations(view: View, glossary: Glossary, *, dictionaries: Sequence[File] = ()) -> list[Match]:
+def explanations(view: View, glossary: Glossary) -> list[Match]:
     """Every name that explains some words of ``view``, best first: weak ones, single words and overlapping ones too."""
-    compiled = models(glossary, dictionaries)
+    compiled = models(glossary)
     reader = Reader(compiled)
     found = []
     for block in view.blocks if compiled else ():
