@@ -40,7 +40,7 @@ from corpora import DEVELOPMENT, TEST, Corpus, paragraphs  # noqa: E402
 
 SENTENCES, PRIORS = HERE / "sentences.tsv", HERE / "priors.tsv"
 WEIGHTS = Path(weights.__file__).with_name("weights.tsv")
-PRIOR_VARIANCE = 1.0
+PRIOR_VARIANCE = 2.0
 BINS = 10
 REAL = "real English"  # the group of a row from the corpora, and the name of their own intercept
 PER_PHRASE_FITTED, PER_PHRASE_TESTED = 40, 60  # so many places at most of one phrase in the corpora
@@ -77,17 +77,14 @@ def real(root: Path, corpora: tuple[Corpus, ...], phrases: set[str], most: int) 
     """Places of ``phrases`` in the corpora, at most ``most`` of each, drawn with a fixed seed: ordinary English all."""
     longest_first = sorted(phrases, key=lambda one: (-len(one), one))
     wanted = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
-    places = [
-        Row(
-            found.group(1).casefold(),
-            False,
-            REAL,
-            f"{text_[: found.start()]}[[{found.group(1)}]]{text_[found.end() :]}",
-        )
-        for _, text_ in paragraphs(root, corpora)
-        if len(text_) < LONGEST
-        for found in wanted.finditer(text_)
-    ]
+    places = []
+    for _, paragraph in paragraphs(root, corpora):
+        if len(paragraph) < LONGEST and "[[" not in paragraph:
+            for found in wanted.finditer(paragraph):
+                start, end = found.span()
+                if paragraph[start - 1 : start] != "[":
+                    marked = f"{paragraph[:start]}[[{found.group()}]]{paragraph[end:]}"
+                    places.append(Row(found.group().casefold(), False, REAL, marked))
     random.Random(3).shuffle(places)
     seen: Counter[str] = Counter()
     kept = []

@@ -67,7 +67,7 @@ def _senses(seen: Sequence[Scene], evidence: Sequence[tuple[Evidence, ...]], men
 def _edit(view: View, scene: Scene, evidence: tuple[Evidence, ...]) -> Edit | None:
     match = scene.match
     odds = probability(evidence)
-    result = outcome(scene, odds)
+    result = outcome(scene, evidence)
     if result is None:
         return None
     span, after = (match.span, None) if result is Outcome.NOTE else swap.swap(view, match)

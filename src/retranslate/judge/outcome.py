@@ -2,60 +2,85 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from retranslate.judge.ledger import refused
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import Scene
+from retranslate.judge.weigh import probability
 from retranslate.model import Apply, Kind, Outcome
+from retranslate.text import fold
 
-AUTO = 0.97  # the edits from here up are wrong less than once in a hundred (docs/calibration.svg)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retranslate.model import Evidence, Variant
+
+AUTO = 0.9  # what is likelier than this is right far more often on the average (docs/calibration.svg)
+CONFIRMING = {
+    "document/same-wording-is-name",
+    "document/term-stands",
+    "verdicts/accepted",
+    "found/original",
+    "marks/glossed",
+}
 ASK = 0.5  # an editor is asked what is likelier right than wrong
 
 
-def outcome(scene: Scene, probability: float) -> Outcome | None:
-    """What the editor sees of a match that is right with ``probability``; None for nothing.
+def outcome(scene: Scene, evidence: Sequence[Evidence]) -> Outcome | None:
+    """What the editor sees of a match on the strength of ``evidence``; None for nothing.
 
     A row's own policy outranks the evidence: ``never`` and a failed context give nothing, ``auto`` is sure, ``ask``
     never is. An idiom is always a question, whatever the evidence says.
     """
-    match, row = scene.match, scene.match.variant
+    match, row, odds = scene.match, scene.match.variant, probability(evidence)
     if (row is not None and row.apply is Apply.NEVER) or forbidden(scene):
         return None
     if match.partial:
-        return Outcome.NOTE if probability >= ASK else None
+        return Outcome.NOTE if odds >= ASK else None
     if match.term.kind is Kind.IDIOM:
         return Outcome.ASK
     if row is not None and row.apply is Apply.AUTO and not refused(scene.record):
         return Outcome.AUTO
-    if probability < ASK:
+    if odds < ASK:
         return None
-    return Outcome.AUTO if probability >= AUTO and not doubtful(scene) else Outcome.ASK
+    return Outcome.AUTO if odds >= AUTO and not doubtful(scene, evidence) else Outcome.ASK
 
 
-def doubtful(scene: Scene) -> bool:
-    """Whether the match may be no more than a question, however strong the evidence."""
+def doubtful(scene: Scene, evidence: Sequence[Evidence]) -> bool:
+    """Whether the match may be no more than a question, however strong the evidence.
+
+    So it is with real names that the original does not confirm, and with one ordinary word that nothing outside its
+    sentence confirms: too many other things are called Penguin, Shell or Legend.
+    """
     match, row = scene.match, scene.match.variant
-    confirmed = any(one.cue.startswith("original/") for one in match.evidence)
+    cues = {one.cue for one in evidence}
     return (
         bool(match.rivals)
         or (row is not None and row.apply is Apply.ASK)
-        or (scene.shape is Shape.PROPER and not confirmed)
+        or (scene.shape is Shape.PROPER and "found/original" not in cues)
+        or ("found/one-word" in cues and cues.isdisjoint(CONFIRMING) and not (row is not None and wanted(row)))
         or refused(scene.record)
     )
 
 
 def forbidden(scene: Scene) -> bool:
     """Whether the row's ``context`` rules the match out: a ``!word`` near, or none of the required words near."""
-    context = scene.match.variant.context if scene.match.variant else ()
-    wanted = [word for word in context if not word.startswith("!")]
-    if any(near(scene, word[1:]) for word in context if word.startswith("!")):
+    row = scene.match.variant
+    if row is None:
+        return False
+    if any(near(scene, word[1:]) for word in row.context if word.startswith("!")):
         return True
-    return bool(wanted) and not any(near(scene, word) for word in wanted)
+    return bool(wanted(row)) and not any(near(scene, word) for word in wanted(row))
+
+
+def wanted(row: Variant) -> list[str]:
+    """The words of a row's ``context`` that must be near."""
+    return [word for word in row.context if not word.startswith("!")]
 
 
 def near(scene: Scene, word: str) -> bool:
     """Whether ``word`` stands in the match's paragraph or in one beside it, as whole words."""
-    from retranslate.text import fold
-
     folded = fold(word.strip()).text
     at = scene.paragraph.find(folded)
     while at >= 0:

@@ -76,7 +76,7 @@ def deals(scene: Scene) -> str | None:
 def dealt_with(scene: Scene) -> str | None:
     """Object of a verb of dealing or competing, without an article."""
     slot = scene.slot
-    acts = among("dealing") | among("competition") | among("society")
+    acts = among("dealing") | among("competition")
     if slot.determiner or slot.modifier.text or slot.governor.text not in acts or can_be(slot.governor.text, "b"):
         return None
     return f"“{slot.governor.text}” is done to firms and products"

@@ -118,7 +118,9 @@ def described(scene: Scene) -> str | None:
 def after_place(scene: Scene) -> str | None:
     """A noun that needs no article after ``on``, ``at``, ``from``, ``through``, ``by``, ``via``."""
     slot = scene.slot
-    free = scene.shape in FREE and not slot.determiner and slot.right != "M" and complete(scene) is None
+    free = (
+        scene.shape in FREE and not slot.determiner and slot.right != "M" and not complete(scene) and not pronoun(scene)
+    )
     if free and scene.shape is not Shape.LABEL and slot.governor.text in among("place"):
         return f"follows “{slot.governor.text}” as names of platforms and firms do"
     return None
@@ -170,9 +172,14 @@ def one_of_several(scene: Scene) -> str | None:
 
 
 def complete(scene: Scene) -> str | None:
-    """A noun phrase that has its own article, or a pronoun: it can stand wherever a name can."""
+    """A noun phrase that has its own article: it can stand wherever a name can."""
     first = scene.phrase[0].text if scene.phrase else ""
-    return "a complete phrase by itself" if scene.shape is Shape.WHOLE and mostly(first, "Ds") else None
+    return "a complete phrase by itself" if scene.shape is Shape.WHOLE and mostly(first, "D") else None
+
+
+def pronoun(scene: Scene) -> str | None:
+    """A pronoun, which can stand wherever a name can."""
+    return "a pronoun" if scene.shape is Shape.WHOLE and mostly(scene.wording, "so") else None
 
 
 def disagrees(scene: Scene) -> str | None:
@@ -209,7 +216,7 @@ def beside_noun(scene: Scene) -> str | None:
 
 def owner(scene: Scene) -> str | None:
     """Owner of something, without an article."""
-    if scene.right().text != "'s" or scene.slot.determiner or complete(scene) is not None:
+    if scene.right().text != "'s" or scene.slot.determiner or complete(scene) or pronoun(scene):
         return None
     return "owns something (’s)"
 
@@ -237,6 +244,7 @@ CUES = (
     after_verb,
     when,
     complete,
+    pronoun,
     one_of_several,
     disagrees,
     agrees,
