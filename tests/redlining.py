@@ -96,3 +96,38 @@ def ours_rejected(revision: etree._Element) -> bool:
     """Reject what we wrote; count everybody else's as accepted."""
     ours = str(revision.get(f"{W}author")).startswith("retranslate")
     return accepted(revision) != ours
+
+
+def looks(data: bytes, keep: Callable[[etree._Element], bool]) -> list[tuple[str, str, str]]:
+    """Every character of the main part with its format and the containers around it, however its runs are cut."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    found = []
+    for text in root.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
+        run = text.getparent()
+        if (
+            run is None
+            or run.tag != f"{W}r"
+            or not all(keep(one) for one in run.iterancestors() if one.tag in REVISIONS)
+        ):
+            continue
+        properties = run.find(f"{W}rPr")
+        look = "" if properties is None or not len(properties) else re.sub(rb' w:id="\d+"', b"", _canonical(properties))
+        around = "/".join(etree.QName(one).localname for one in run.iterancestors() if one.tag not in REVISIONS)
+        found += [(char, str(look), around) for char in text.text or etree.QName(text).localname]
+    return found
+
+
+def _canonical(element: etree._Element) -> bytes:
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
+
+
+REVISIONS = {f"{W}{kind}" for kind in ("ins", "del", "moveTo", "moveFrom")}
+
+
+def structure(data: bytes) -> dict[str, int]:
+    """How many of each thing that is no text the body and the notes hold."""
+    kinds = ("footnoteReference", "bookmarkStart", "bookmarkEnd", "hyperlink", "fldChar", "sdt", "smartTag", "tbl", "p")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        roots = [etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes")]
+    return {kind: sum(1 for root in roots for _ in root.iter(f"{W}{kind}")) for kind in kinds}

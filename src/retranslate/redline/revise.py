@@ -124,15 +124,20 @@ def _widened(note: Change, edits: list[Change]) -> tuple[int, int]:
 def _cut(stretches: list[_Stretch], start: int, end: int) -> list[Leaf]:
     """The leaves that hold exactly ``[start, end)``, after cutting the first and last where needed."""
     touched = [one for one in stretches if one.start < end and start < one.end]
-    if not touched:
+    if start == end or not touched:
         return []
     found = [one.leaf for one in touched]
     last, first = touched[-1], touched[0]
-    if end < last.end:
+    if _holds_more(last, end):
         split_text(last.leaf.element, end - last.start)
     if first.start < start:
         found[0] = first.leaf._replace(element=split_text(first.leaf.element, start - first.start))
     return found
+
+
+def _holds_more(stretch: _Stretch, end: int) -> bool:
+    """Whether the element of ``stretch`` still holds text from ``end`` on; a later change may have cut it there."""
+    return end < stretch.end and end - stretch.start < len(stretch.leaf.element.text or "")
 
 
 def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stretch], pen: Pen) -> None:
@@ -211,10 +216,10 @@ def _neighbour(
     """
     before = next((one for one in reversed(stretches) if one.start < at), None)
     after = next((one for one in stretches if one.end > at), None)
-    if before is not None and at < before.end:
+    if before is not None and _holds_more(before, at):
         run = split_run(split_text(before.leaf.element, at - before.start), ids)
         return run, run.getprevious(), False
-    if after is not None and (before is None or _depth(after.leaf) < _depth(before.leaf)):
+    if after is not None and (before is None or (before.end <= at and _depth(after.leaf) < _depth(before.leaf))):
         run = split_run(after.leaf.element, ids)
         return run, run, True
     if before is None:
@@ -250,6 +255,9 @@ def _put(insertion: etree._Element, beside: etree._Element, *, before: bool, ids
     """Place ``insertion`` after (or before) ``beside``, outside another author's insertion, which is split there."""
     parent = beside.getparent()
     assert parent is not None
+    if parent.tag == DEL:  # by an edit that touches this one
+        beside, parent = parent, parent.getparent()
+        assert parent is not None
     if parent.tag in INSERTIONS:
         border = beside if before else beside.getnext()
         if border is not None:
