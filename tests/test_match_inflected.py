@@ -66,6 +66,15 @@ def test_ordinary_words_are_not_names_in_another_shape(variant: str, text: str) 
     assert found(f"They like {text} a lot.", glossary(f"{variant} > Acme")) == []
 
 
+def test_ordinary_words_that_spell_a_name_together_need_capitals() -> None:
+    rows = glossary("Mihazou > Zoo", "Keepfitter > Keep")
+    assert found("They keep fitter. Keep Fitter rose. Miha zou", rows) == ["Keep Fitter", "Miha zou"]
+
+
+def test_a_plural_that_is_a_word_of_its_own() -> None:
+    assert found("the Himalayas and the Mihayous", glossary("Himalaya > Ximalaya", "Mihayou > miHoYo")) == ["Mihayous"]
+
+
 def test_the_plural_is_kept() -> None:
     firms = row("net firm", "Internet company", kind=Kind.TERM)
     rows = glossary("Mihayou > miHoYo", firms, row("steed box", "horse", kind=Kind.TERM))

@@ -107,6 +107,10 @@ class TestNever:
         (block,) = match.shield(seen("It is teh end."), rows).blocks
         assert block.protected == ((6, 13),)
 
+    def test_it_may_protect_the_name_itself(self) -> None:
+        rows = glossary("keep > Keep", row("Keep", "Keep", apply=Apply.NEVER))
+        assert found("to keep and Keep", rows) == []
+
     def test_only_where_its_context_holds(self) -> None:
         rows = glossary("Legend > Mir", row("legend", "Mir", apply=Apply.NEVER, context="dragon"))
         assert found("A legend of the dragon.\n\n\n\n\n\nShanda sold Legend.", rows) == ["Legend"]
@@ -122,6 +126,7 @@ class TestContext:
             ("He is shao\u00a0yibo. He founded eBay.", True),
             ("He founded eBay. It was big. Shao Yibo left.", False),
             ("eBay was founded.\n\nShao Yibo founded it.", True),
+            ("It was autumn. Shao Yibo was back.\n\neBay was founded.", True),
             ("Shao Yibo left.\nAnd so on.\neBay was founded.", False),
             ("Shao Yibong founded eBay.", False),
             ("Shao Yibo founded eBay for auctions.", True),

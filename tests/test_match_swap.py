@@ -38,6 +38,8 @@ ROWS = glossary(
         ("an Miha Tour game", "a miHoYo game"),
         ("a\u00a0“Are you hungry” rider", "an\u00a0“Ele.me” rider"),
         ("A ARE YOU HUNGRY RIDER", "AN Ele.me RIDER"),
+        ("AN MIHA TOUR GAME", "A miHoYo GAME"),
+        ("An Miha Tour game", "A miHoYo game"),
         ("a Ali cloud server", "an Alibaba Cloud server"),
         ("a Nuclear Baa fan", "an NBA China fan"),
         ("Plan A Are you hungry", "Plan A Ele.me"),
@@ -56,6 +58,7 @@ ROWS = glossary(
         ("Yo zu’s studio", "Yoozoo Games’s studio"),
         # words twice
         ("Yuan Shen Impact sold", "Genshin Impact sold"),
+        ("Yuan Shen Impacts", "Genshin Impact Impacts"),
         ("Yuan Shen impact on sales", "Genshin Impact impact on sales"),
         ("Ali cloud cloud servers", "Alibaba Cloud cloud servers"),
         ("Ali cloud Cloud", "Alibaba Cloud"),

@@ -122,6 +122,13 @@ def test_letters_that_grow_keep_later_offsets_right() -> None:
     assert raw[slice(*folded.to_raw(at, at + 9))] == "Miha Tour"
 
 
+@pytest.mark.parametrize("raw", ["Cafe\u0301\u200b!", "Café\u00ad!", "Cafe\u200d\u0301\ufeff"])
+def test_what_is_invisible_behind_a_letter_is_no_part_of_it(raw: str) -> None:
+    folded = fold(raw)
+    start, end = folded.to_raw(0, 4)
+    assert raw[start:end] == raw.rstrip("!\u200b\u00ad\ufeff")
+
+
 def test_astral_characters_count_once() -> None:
     raw = "👩‍👩‍👧 🇨🇳 Yuan Shen"
     folded = fold(raw)

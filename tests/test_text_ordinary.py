@@ -67,6 +67,6 @@ def test_ordinary(word: str) -> None:
     assert ordinary(word)
 
 
-@pytest.mark.parametrize("word", ["mihayou", "benghuais", "xiaohongshu", "shandas", "", "youzu"])
+@pytest.mark.parametrize("word", ["mihayou", "benghuais", "xiaohongshu", "shandas", "hungrys", "", "youzu"])
 def test_not_ordinary(word: str) -> None:
     assert not ordinary(word)
