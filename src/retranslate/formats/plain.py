@@ -33,7 +33,7 @@ _SIGNATURES = (
     ),
 )
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-_UNSTORABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # outside XML 1.0's Char
+UNSTORABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # outside XML 1.0's Char
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> tuple[str,
         raise _refuse(f"{name}:{line}", message, "name its encoding, e.g. --encoding gb18030") from None
     except LookupError:
         raise _refuse(name, f"{encoding!r} is not an encoding of text", "name one such as gb18030 or cp1252") from None
-    if stray := _UNSTORABLE.search(text):
+    if stray := UNSTORABLE.search(text):
         line = len(_LINE_END.findall(text, 0, stray.start())) + 1
         message = f"holds the control character U+{ord(stray.group()):04X}, which no Word document can hold"
         raise _refuse(f"{name}:{line}", message, "remove it and try again")

@@ -1,0 +1,194 @@
+"""A saved web page: the article and nothing else, in the encoding the page is in."""
+
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+
+from retranslate import formats
+from retranslate.formats import html
+from retranslate.formats.inline import ListItem, Style, Styled
+from retranslate.model import Document, Place, RetranslateError, Span
+
+ARTICLE = """<article><h1>A river town</h1>
+<p>From <b>station B</b>, which is most popular among the young,
+ to the <a href="https://example.com/m">Miha <em>Tour</em></a>, the city has it all &amp; is proud.</p>
+<h2>The rise</h2>
+<p>Different cultures give birth to different<br>ways. The largest difference of this age is one of culture.</p>
+<ul><li>First <strong>bold</strong> item of the list</li><li>Second item<ul><li>a nested item here</li></ul></li></ul>
+<ol><li>One of the numbered ones</li><li>Two of the numbered ones</li></ol>
+<blockquote><p>Half of the young people use station B, he said to us that evening by the river.</p></blockquote>
+<pre><code>print("x")
+print("y")</code></pre>
+<table><tr><th>Name</th><th>Worth</th></tr><tr><td>Mihayou</td><td>12</td></tr></table>
+<p>The last paragraph has a <code>code span</code>, <s>struck</s> text and a <a href="javascript:alert(1)">bad link</a>.
+It says that all ends well in the end, as it should, and for a long while too.</p></article>"""
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>A river town - The Site</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News of the day</a></li></ul></nav>
+<div class="share"><a href="#">Share on Weibo</a> <a href="#">Share on WeChat</a></div>
+{ARTICLE}
+<div class="related"><h3>Related articles</h3><ul><li><a href="/1">Ten boats to see</a></li></ul></div>
+<div id="comments"><p>First! I like this article very much, said somebody.</p></div>
+<footer>Copyright 2021 All rights reserved</footer><script>alert("hello")</script></body></html>"""
+
+
+def read(page: str, codec: str = "utf-8", encoding: str | None = None) -> Document:
+    return html.read(page.encode(codec), "page.html", encoding=encoding)
+
+
+def refusal(data: bytes, encoding: str | None = None) -> str:
+    with pytest.raises(RetranslateError) as caught:
+        html.read(data, "page.html", encoding=encoding)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_article_is_read_and_the_page_around_it_is_not() -> None:
+    document = read(PAGE)
+    assert [(block.place, block.level, block.text) for block in document.blocks] == [
+        (Place.HEADING, 1, "A river town"),
+        (
+            Place.BODY,
+            0,
+            "From station B, which is most popular among the young, to the Miha Tour, the city has it all & is proud.",
+        ),
+        (Place.HEADING, 2, "The rise"),
+        (
+            Place.BODY,
+            0,
+            "Different cultures give birth to different\nways. The largest difference of this age is one of culture.",
+        ),
+        (Place.LIST_ITEM, 0, "First bold item of the list"),
+        (Place.LIST_ITEM, 0, "Second item"),
+        (Place.LIST_ITEM, 0, "a nested item here"),
+        (Place.LIST_ITEM, 0, "One of the numbered ones"),
+        (Place.LIST_ITEM, 0, "Two of the numbered ones"),
+        (Place.QUOTATION, 0, "Half of the young people use station B, he said to us that evening by the river."),
+        (Place.CODE, 0, 'print("x")\nprint("y")'),
+        (Place.TABLE_CELL, 0, "Name"),
+        (Place.TABLE_CELL, 0, "Worth"),
+        (Place.TABLE_CELL, 0, "Mihayou"),
+        (Place.TABLE_CELL, 0, "12"),
+        (
+            Place.BODY,
+            0,
+            "The last paragraph has a code span, struck text and a bad link. It says that all ends well in the end, "
+            "as it should, and for a long while too.",
+        ),
+    ]
+    assert formats.offset(document, Span(0, 0, 1)) is None
+
+
+def test_marks_and_lists_follow_the_contract() -> None:
+    document = read(PAGE)
+    origin = document.origin
+    assert isinstance(origin, Styled)
+    marks = [
+        (block.text[one.start : one.end], one.style, one.href)
+        for block, inlines in zip(document.blocks, origin.inlines, strict=True)
+        for one in inlines
+    ]
+    assert marks == [
+        ("station B", Style.STRONG, ""),
+        ("Miha Tour", Style.LINK, "https://example.com/m"),
+        ("Tour", Style.EMPHASIS, ""),
+        ("bold", Style.STRONG, ""),
+        ("code span", Style.CODE, ""),
+        ("struck", Style.STRIKE, ""),
+    ]
+    assert [item for item in origin.lists if item] == [
+        ListItem(ordered=False),
+        ListItem(ordered=False),
+        ListItem(ordered=False, level=1),
+        ListItem(ordered=True),
+        ListItem(ordered=True),
+    ]
+    assert len(origin.inlines) == len(origin.lists) == len(document.blocks)
+    code = document.blocks[-1]
+    assert [code.text[a:b] for a, b in code.frozen] == ["code span"]
+
+
+def test_a_page_whose_article_has_no_title_gets_the_pages() -> None:
+    document = read(PAGE.replace("<h1>A river town</h1>", ""))
+    assert (document.blocks[0].place, document.blocks[0].level) == (Place.HEADING, 1)
+    assert document.blocks[0].text.startswith("A river town")
+
+
+@pytest.mark.parametrize(
+    ("named", "codec", "text"),
+    [
+        ("gb2312", "gb18030", "米哈游的原神與䶮"),
+        ("GBK", "gb18030", "哔哩哔哩"),
+        ("big5", "big5hkscs", "遊戲"),
+        ("shift_jis", "cp932", "ゲーム"),
+        ("iso-8859-1", "cp1252", "café – “x”"),
+        ("utf-8", "utf-8", "𝄞 é"),
+    ],
+)
+def test_the_encoding_a_page_names_is_used_as_browsers_do(named: str, codec: str, text: str) -> None:
+    page = PAGE.replace('charset="utf-8"', f'charset="{named}"').replace("station B</b>", f"{text}</b>")
+    assert text in read(page, codec).blocks[1].text
+
+
+def test_a_mark_or_the_named_encoding_comes_before_what_the_page_says() -> None:
+    wrong = PAGE.replace('charset="utf-8"', 'charset="gbk"').replace("station B</b>", "é</b>")
+    assert "From é," in read(wrong, "utf-8-sig").blocks[1].text
+    assert "From é," in read(wrong, "utf-16").blocks[1].text
+    assert "From é," in read(wrong, encoding="utf-8").blocks[1].text
+
+
+def test_what_is_no_page_is_one_clear_line() -> None:
+    assert "no article was found" in refusal(b"")
+    assert "no article was found" in refusal(b"<html><body><nav>hi</nav></body></html>")
+    assert "is not UTF-8" in refusal(PAGE.replace('<meta charset="utf-8">', "").encode() + b"\xff\xe9")
+    assert "there is no encoding 'klingon'" in refusal(PAGE.replace("utf-8", "klingon").encode())
+    assert "PDF" in refusal(b"%PDF-1.7")
+    assert "MB" in refusal(b" " * (html.LARGEST + 1))
+
+
+def test_a_missing_trafilatura_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    assert 'pip install "retranslate[html]"' in refusal(PAGE.encode())
+
+
+def test_no_character_comes_in_that_no_document_can_hold() -> None:
+    for stray in ("\x0b", "\x1f", "&#11;", "&#xFFFE;", "&#x1F;", "&#0;", "&#xD800;", "&#9999999;"):
+        text = read(PAGE.replace("station B</b>", f"sta{stray}tion B</b>")).blocks[1].text
+        assert text.startswith("From sta")
+        assert not any(char in text for char in "\x0b\x1f\ufffe\x00")
+
+
+def test_entities_of_a_doctype_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the secret")
+    page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>' + PAGE.replace("station B</b>", "&x;</b>")
+    assert "the secret" not in "".join(block.text for block in read(page).blocks)
+
+
+def test_deep_and_broken_markup_ends_soon() -> None:
+    for opened in ("<div>", "<b>", "<p>", "<table><tr><td>", "<ul><li>"):
+        page = "<html><body>" + opened * 5000 + ARTICLE
+        try:
+            blocks = read(page).blocks
+        except RetranslateError:
+            continue  # one clear line will do
+        assert blocks
+
+
+def test_reading_is_quiet(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read(PAGE)
+    assert not [record for record in caplog.records if record.name.startswith(("trafilatura", "htmldate"))]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_page_is_read_by_its_suffix_and_becomes_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "page.HTM"
+    path.write_text(PAGE, encoding="utf-8")
+    document = formats.read(path)
+    assert document.blocks[0].text == "A river town"
+    written = formats.write(document, [], "md").decode()
+    assert written.startswith("# A river town\n\nFrom **station B**, which")
+    assert "[Miha *Tour*](<https://example.com/m>)" in written
+    assert formats.write(document, [], "txt").decode().startswith("A river town\nFrom station B")
