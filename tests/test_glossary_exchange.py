@@ -149,6 +149,7 @@ def test_the_guard_comes_off_again_and_always_guards(cell: str) -> None:
 def test_no_spreadsheet_runs_a_cell(form: str) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     text = HEADER + "".join(f"{mark}cmd\t{mark}term\t{mark}源\t\t\t\t{mark}note\t{mark}x\n" for mark in "=+-@")
+    text += "Value\t#REF!\t无\n"  # an error code is text too
     data = FORMATS[form].write(pack(table(text)), Wish()).data
     if form == "xlsx":
         rows = [

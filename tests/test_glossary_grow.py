@@ -182,3 +182,16 @@ def test_at_any_failing_call_the_glossary_is_old_or_new(tmp_path: Path, call: st
         assert "retranslate.model.RetranslateError" in result.stderr
     files.replace(tmp_path / "next", b"")
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".retranslate")] == []
+
+
+def test_the_faults_would_catch_a_plain_write(tmp_path: Path) -> None:
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed: faults cannot be injected (apt-get install strace)")
+    path = tmp_path / "glossary.tsv"
+    path.write_text(ROWS)
+    plain = "import sys; from pathlib import Path; Path(sys.argv[1]).write_text('new')"
+    inject = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=write:signal=KILL:when=1"]
+    result = subprocess.run([*inject, sys.executable, "-B", "-c", plain, str(path)], capture_output=True, check=False)
+    if b"ptrace" in result.stderr:
+        pytest.skip("strace may not trace here")
+    assert path.read_text() not in (ROWS, "new")
