@@ -152,7 +152,7 @@ def _article(repair: _Repair) -> _Repair:
     wanted = indefinite(first.group()) if first else None
     if not found or not wanted or found[1].casefold() == wanted:
         return repair
-    capitals = found[1] == "AN" or (found[1] == "A" and repair.text[repair.start : repair.end].isupper())
+    capitals = found[1] == "A" and repair.text[repair.start : repair.end].isupper()
     if found[1] == "A" and not capitals and not _begins(repair.block, found.start()):
         return repair  # a letter: "Team A"
     article = wanted.upper() if capitals else wanted.capitalize() if found[1][0] == "A" else wanted
