@@ -13,25 +13,29 @@ def _here(scene: Scene) -> bool:
 
 def after_place(scene: Scene) -> str | None:
     """After ``on``, ``at``, ``from``, ``through``, ``via``, with no noun behind that it could belong to."""
-    return _after(scene) if scene.slot.governor.text in among("place") else None
+    return _after(scene) if scene.slot.governor.text in among("place") and not _adjective(scene) else None
 
 
 def after_preposition(scene: Scene) -> str | None:
     """After another preposition, with no noun behind that it could belong to."""
-    return None if scene.slot.governor.text in among("place") else _after(scene)
+    return None if scene.slot.governor.text in among("place") or _adjective(scene) else _after(scene)
+
+
+def adjective_after_preposition(scene: Scene) -> str | None:
+    """One adjective or adverb after a preposition, as in a few idioms (``of late``)."""
+    idle = scene.slot.right in {"a", "Q", "P", "d", "g"} or scene.slot.governor.text in among("comparing")
+    return _after(scene) if _adjective(scene) and not idle else None
+
+
+def _adjective(scene: Scene) -> bool:
+    return scene.shape is Shape.MODIFIER and len(scene.phrase) == 1
 
 
 def _after(scene: Scene) -> str | None:
     slot = scene.slot
     if not _here(scene) or slot.governor.tag != "p" or slot.determiner or slot.modifier.text or slot.right == "M":
         return None
-    if scene.shape is Shape.MODIFIER and (slot.governor.text in among("comparing") or _attributive(scene)):
-        return None
     return f"follows “{slot.governor.text}”, where a noun must stand"
-
-
-def _attributive(scene: Scene) -> bool:
-    return len(scene.phrase) == 1 and scene.slot.right in {"a", "Q", "P", "d", "g"}
 
 
 def subject(scene: Scene) -> str | None:
@@ -90,6 +94,7 @@ def question_subject(scene: Scene) -> str | None:
 CUES = (
     after_place,
     after_preposition,
+    adjective_after_preposition,
     subject,
     after_verb,
     before_noun,

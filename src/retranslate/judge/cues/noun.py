@@ -127,8 +127,8 @@ def after_place(scene: Scene) -> str | None:
 
 
 def after_of(scene: Scene) -> str | None:
-    """A noun that needs no article after ``of``."""
-    return "follows “of”, as any noun may" if _free_after(scene) == "of" else None
+    """Several words that need no article after ``of``."""
+    return "follows “of” with no article" if _free_after(scene) == "of" and len(scene.phrase) > 1 else None
 
 
 def after_preposition(scene: Scene) -> str | None:
