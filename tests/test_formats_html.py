@@ -12,13 +12,13 @@ from retranslate.formats.inline import ListItem, Style, Styled
 from retranslate.model import Document, Place, RetranslateError, Span
 
 ARTICLE = """<article><h1>A river town</h1>
-<p>From <b>station B</b>, which is most popular among the young,
- to the <a href="https://example.com/m">Miha <em>Tour</em></a>, the city has it all &amp; is proud.</p>
+<p>From <b>station B</b>, where the ferries leave in the morning,
+ to the <a href="https://example.com/m">Miha <em>Tour</em></a>, a walk takes an hour &amp; a half.</p>
 <h2>The rise</h2>
-<p>Different cultures give birth to different<br>ways. The largest difference of this age is one of culture.</p>
+<p>On the way are a mill<br>and a bridge. The bridge was built when there were no carts in the county.</p>
 <ul><li>First <strong>bold</strong> item of the list</li><li>Second item<ul><li>a nested item here</li></ul></li></ul>
 <ol><li>One of the numbered ones</li><li>Two of the numbered ones</li></ol>
-<blockquote><p>Half of the young people use station B, he said to us that evening by the river.</p></blockquote>
+<blockquote><p>Nobody takes the old road any more, he said to us that evening by the river.</p></blockquote>
 <pre><code>print("x")
 print("y")</code></pre>
 <table><tr><th>Name</th><th>Worth</th></tr><tr><td>Mihayou</td><td>12</td></tr></table>
@@ -51,20 +51,20 @@ def test_the_article_is_read_and_the_page_around_it_is_not() -> None:
         (
             Place.BODY,
             0,
-            "From station B, which is most popular among the young, to the Miha Tour, the city has it all & is proud.",
+            "From station B, where the ferries leave in the morning, to the Miha Tour, a walk takes an hour & a half.",
         ),
         (Place.HEADING, 2, "The rise"),
         (
             Place.BODY,
             0,
-            "Different cultures give birth to different\nways. The largest difference of this age is one of culture.",
+            "On the way are a mill\nand a bridge. The bridge was built when there were no carts in the county.",
         ),
         (Place.LIST_ITEM, 0, "First bold item of the list"),
         (Place.LIST_ITEM, 0, "Second item"),
         (Place.LIST_ITEM, 0, "a nested item here"),
         (Place.LIST_ITEM, 0, "One of the numbered ones"),
         (Place.LIST_ITEM, 0, "Two of the numbered ones"),
-        (Place.QUOTATION, 0, "Half of the young people use station B, he said to us that evening by the river."),
+        (Place.QUOTATION, 0, "Nobody takes the old road any more, he said to us that evening by the river."),
         (Place.CODE, 0, 'print("x")\nprint("y")'),
         (Place.TABLE_CELL, 0, "Name"),
         (Place.TABLE_CELL, 0, "Worth"),
@@ -189,6 +189,6 @@ def test_a_page_is_read_by_its_suffix_and_becomes_markdown(tmp_path: Path) -> No
     document = formats.read(path)
     assert document.blocks[0].text == "A river town"
     written = formats.write(document, [], "md").decode()
-    assert written.startswith("# A river town\n\nFrom **station B**, which")
+    assert written.startswith("# A river town\n\nFrom **station B**, where")
     assert "[Miha *Tour*](<https://example.com/m>)" in written
     assert formats.write(document, [], "txt").decode().startswith("A river town\nFrom station B")

@@ -17,7 +17,7 @@ from retranslate.pipeline import Run
 from retranslate.report import FORMATS, report
 from retranslate.report.terminal import summary
 
-TEXT = "From station B to Mihayou , it is a\u00a0hour.\r\n\r\n𝄞 Like (0)\r\nThe founding of originated here."
+TEXT = "Near station B is Mihayou , it is a\u00a0hour.\r\n\r\n𝄞 Like (0)\r\nThe house of was built here."
 
 
 def an_edit(
@@ -41,7 +41,7 @@ def a_run(document: Document | None = None) -> Run:
         an_edit(document, 0, "Mihayou", "miHoYo", "name/forecast", Outcome.ASK, "miHoYo"),
         an_edit(document, 0, " ,", ",", "spacing"),
         an_edit(document, 2, document.blocks[2].text, "", "furniture", Outcome.ASK),
-        an_edit(document, 3, "founding of", None, "name/missing", Outcome.NOTE, "Ele.me"),
+        an_edit(document, 3, "house of", None, "name/missing", Outcome.NOTE, "Ele.me"),
     )
     return Run(document, edits, (Problem("a b.txt:9", "is odd", "look at it"),))
 
@@ -97,17 +97,17 @@ def test_concise_is_a_line_a_finding() -> None:
         "a b.txt:1:19: ask name/forecast: “Mihayou” → “miHoYo”",
         "a b.txt:1:26: auto spacing: ' ,' → ','",  # blanks are spelled out
         "a b.txt:3:1: ask furniture: delete “𝄞 Like (0)”",
-        "a b.txt:4:5: note name/missing: “founding of”: because; and because",
+        "a b.txt:4:5: note name/missing: “house of”: because; and because",
         "a b.txt:9: is odd (look at it)",
     ]
 
 
 def test_full_shows_the_edit_in_its_sentence_with_every_reason() -> None:
     said = report("full", [a_run()])
-    assert "From [-station B-]{+Bilibili+} to Mihayou , it is a hour." in said
+    assert "Near [-station B-]{+Bilibili+} is Mihayou , it is a hour." in said
     assert "auto name/listed: “station B” → “Bilibili” (99% sure)\n" in said
     assert said.count("    - because\n    - and because\n") == 5
-    assert "The [founding of] originated here." in said
+    assert "The [house of] was built here." in said
 
 
 def test_a_long_sentence_is_shown_around_its_edit() -> None:
@@ -191,8 +191,8 @@ def test_a_diff_is_empty_without_edits_and_applies_with_them() -> None:
     assert report("diff", [EMPTY]) == ""
     lines = report("diff", [a_run()]).splitlines()
     assert lines[:2] == ["--- a b.txt", "+++ a b.txt (corrected)"]
-    assert "-From station B to Mihayou , it is a\u00a0hour." in lines
-    assert "+From Bilibili to miHoYo, it is a\u00a0hour." in lines
+    assert "-Near station B is Mihayou , it is a\u00a0hour." in lines
+    assert "+Near Bilibili is miHoYo, it is a\u00a0hour." in lines
     assert "-𝄞 Like (0)" in lines
     assert not any(line.startswith("+𝄞") for line in lines)
 
@@ -224,7 +224,7 @@ class _Page(HTMLParser):
 def test_the_page_shows_every_edit_in_place_with_its_reason() -> None:
     page = report("html", [a_run()])
     said = "".join(_Page(page).said)
-    assert "From station BBilibili to MihayoumiHoYo ,, it is a\u00a0hour." in said
+    assert "Near station BBilibili is MihayoumiHoYo ,, it is a\u00a0hour." in said
     assert said.count("because; and because") == 5
     assert "Nothing to edit." in report("html", [EMPTY])
     assert page.startswith("<!DOCTYPE html>")

@@ -72,8 +72,8 @@ SPACING = [
     ("He left Beijing,China and never looked back.", "He left Beijing, China and never looked back."),
     ("It was late,and nobody was there.", "It was late, and nobody was there."),
     ("The price was high.The company paid it.", "The price was high. The company paid it."),
-    ("He went to the south …Don’t ask why.", "He went to the south… Don’t ask why."),
-    ("The  rise of a city", "The rise of a city"),
+    ("They looked at the harbour …Don’t ask why.", "They looked at the harbour… Don’t ask why."),
+    ("The  fall of a city", "The fall of a city"),
     ("2\u00a0 great ports and a river", "2 great ports and a river"),
     ("The company ’s founder said they ’re late.", "The company’s founder said they’re late."),
     ("The reason is simple : nobody in the city paid for it.", "The reason is simple: nobody in the city paid for it."),
@@ -100,8 +100,8 @@ def test_blanks_that_may_be_meant_are_asked_about(before: str, after: str) -> No
 
 
 QUOTES = [
-    ("It is the’big and open’ spirit of the place.", "It is the ‘big and open’ spirit of the place."),
-    ("We stick to our own’persistence’.", "We stick to our own ‘persistence’."),
+    ("It is the’big and bold’ spirit of the place.", "It is the ‘big and bold’ spirit of the place."),
+    ("They live by their own’patience’.", "They live by their own ‘patience’."),
     ("He said“Hello ”and left.", "He said “Hello” and left."),
     ("The so-called ”free” city, he said.", "The so-called “free” city, he said."),
     ("“Hello“ he said.", "“Hello” he said."),
@@ -121,7 +121,7 @@ def test_turned_and_misplaced_quotation_marks_are_put_right_for_sure(before: str
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("It runs on “AI+learning” “, they say.", "It runs on “AI+learning”, they say."),
+        ("It runs on “wind+water” “, they say.", "It runs on “wind+water”, they say."),
         ("He put it so: “. If we fly, we fly.”", "He put it so: “If we fly, we fly.”"),
         ("It is the’big companies’ success.", "It is the ‘big companies’ success."),
         ("Many “unicorns”companies grew here.", "Many “unicorns” companies grew here."),
@@ -148,9 +148,9 @@ def test_a_mark_without_a_partner_is_noted_and_nothing_is_changed(written: str, 
 DOUBLED = [
     ("It was launched in the the spring.", "It was launched in the spring."),
     ("The The end of of it.", "The The end of it."),
-    ("Buy me a coffee Buy me a coffee now", "Buy me a coffee now"),
-    ("Why did it fail? . Even today people ask.", "Why did it fail? Even today people ask."),
-    ("All the way to the west ? , There they are.", "All the way to the west? There they are."),
+    ("Give me a hand Give me a hand now", "Give me a hand now"),
+    ("Why did it fail? . Nobody would say.", "Why did it fail? Nobody would say."),
+    ("All the way to the coast ? , Here it is.", "All the way to the coast? Here it is."),
     ("It came to nothing, . So they left.", "It came to nothing. So they left."),
 ]
 
@@ -237,12 +237,12 @@ def test_places_where_lines_repeat_by_nature_stay(place: Place) -> None:
     assert found(Document("a.docx", blocks), names=["repeated"])[1] == ()
 
 
-TAIL = """Posted by:Somebody,Reprinted with attribution to:
-All that is said here does not constitute any investment advice.
+TAIL = """Posted by: Anna, 3 May
+Nothing on this page shall be read as, and it does not constitute, any legal advice.
 
 Like (12)
-Donate Buy me a coffee
-Previous 2021-07-26 07:42
+Donate: buy me a coffee
+Previous 2019-03-04 10:15
 Next
 
 Related articles

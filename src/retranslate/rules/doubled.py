@@ -9,10 +9,10 @@ the weaker goes. It never decides alone.
 Where two pieces of a translation are put together, what stood at the seam may come out of both.
 
 ## Example
-    It was launched in the the spring. Why not? . Even today people ask.
+    It was launched in the the spring. Why not? . Nobody would say.
 
 ## Use instead
-    It was launched in the spring. Why not? Even today people ask.
+    It was launched in the spring. Why not? Nobody would say.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ else their words alone; `apply` decides, and an empty one asks.
 A page saved or pasted for translation brings its frame along, and nobody wants the frame in the paper.
 
 ## Example
-    Every city has its own mission.
+    That was the end of the journey.
     Like (0)
     Related articles
 
 ## Use instead
-    Every city has its own mission.
+    That was the end of the journey.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ nested quotations, quotations over several paragraphs, and text in another langu
 Chinese quotation marks have no blanks around them, and engines that restore curly marks after translation guess.
 
 ## Example
-    It is the’tolerant and equal’ spirit of this city, said“Hupu ”.
+    They live by the’slow and steady’ way of the coast, said“Anna ”.
 
 ## Use instead
-    It is the ‘tolerant and equal’ spirit of this city, said “Hupu”.
+    They live by the ‘slow and steady’ way of the coast, said “Anna”.
 """
 
 from __future__ import annotations

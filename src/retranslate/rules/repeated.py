@@ -9,13 +9,13 @@ lines (a poem, an address, a form) may well stand twice; of them it says nothing
 Web pages repeat the title as the text of every picture, and what reads a page for translation takes that for text.
 
 ## Example
-    The rise of the city, a new decade
+    How a river town became rich
     (a paragraph)
-    The rise of the city, a new decade
+    How a river town became rich
     (a paragraph)
 
 ## Use instead
-    The rise of the city, a new decade
+    How a river town became rich
     (a paragraph)
     (a paragraph)
 """

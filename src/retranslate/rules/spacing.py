@@ -10,10 +10,10 @@ names, addresses, code, text in another language and the two blanks some writers
 Translation engines work on words that were cut apart from their punctuation, and do not always put them together again.
 
 ## Example
-    In Shanghai , the west ,and Youzu to the south …Don’t stop .
+    From Suzhou , by boat ,and then on foot …Don’t stop .
 
 ## Use instead
-    In Shanghai, the west, and Youzu to the south… Don’t stop.
+    From Suzhou, by boat, and then on foot… Don’t stop.
 """
 
 from __future__ import annotations
