@@ -25,7 +25,8 @@ class Finder(Protocol):
         """Matches in ``view``, in any order, outside its protected ranges."""
 
 
-FINDERS: tuple[Finder, ...] = (listed, inflected, fuzzy, forecast)
+FINDERS: tuple[Finder, ...] = (listed, inflected, forecast, fuzzy)
+"""In the order in which they are believed."""
 
 
 def find(view: View, glossary: Glossary) -> list[Match]:
@@ -48,8 +49,8 @@ def find(view: View, glossary: Glossary) -> list[Match]:
 
 
 def _said(found: Iterable[Match]) -> dict[tuple[int, str], tuple[tuple[int, int], ...]]:
-    """Where in which block which term has been found already."""
+    """Where in which block which term has been found already, whole."""
     ranges: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for match in found:
+    for match in (match for match in found if not match.partial):
         ranges.setdefault((match.span.block, match.term.name), []).append((match.span.start, match.span.end))
     return {place: merge(there) for place, there in ranges.items()}
