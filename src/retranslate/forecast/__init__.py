@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retranslate.glossary import Glossary
     from retranslate.model import Term
 
-__all__ = ["Models", "languages", "models", "number_of", "ordinary_forms"]
+__all__ = ["Models", "forget", "languages", "models", "number_of", "ordinary_forms"]
 
 
 def languages(dictionaries: Sequence[Path] = ()) -> tuple[Language, ...]:
@@ -58,6 +58,11 @@ def ordinary_forms(glossary: Glossary) -> dict[Term, tuple[str, ...]]:
     senses = compiled.senses_of({unit for name in names for _, _, unit in name.pieces})
     found = ((glossary.terms[name.term], ordinary(compiled, number, senses)) for number, name in enumerate(names))
     return {term: forms for term, forms in found if forms}
+
+
+def forget() -> None:
+    """Drop what this process keeps in memory, so that the next run reads the cache file again."""
+    _models.cache_clear()
 
 
 @lru_cache(maxsize=4)

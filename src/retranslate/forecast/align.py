@@ -145,11 +145,8 @@ def _joined(state: _State, arc: _Arc, at: int, mask: int, row: Sequence[Token]) 
     score = state.score + arc.gain
     system = state.system
     if arc.system:
-        if not system:
-            score -= SYSTEM[arc.system]
-        elif system != arc.system:
-            score -= MIXED_SPELLING
-        system = arc.system
+        system, price = _with_system(system, arc.system)
+        score -= price
         if state.spelled_last:
             score += SPELLED - SPELLED_ON - (OTHER_NAME - NEXT_OTHER_NAME)
     if state.mask and arc.start < state.stop:
@@ -157,6 +154,15 @@ def _joined(state: _State, arc: _Arc, at: int, mask: int, row: Sequence[Token]) 
     spelled = bool(arc.system) and all(step.how not in (GLOSS, KEPT) for step in arc.steps)
     first = state.first if state.mask else at
     return _State(score, first, state.mask | mask, arc.stop, system, state.steps + arc.steps, spelled)
+
+
+def _with_system(used: str, more: str) -> tuple[str, float]:
+    """The spelling of a name so far, with that of more of it. Most syllables are the same in all: one price will do."""
+    if more == used or (used and more == USUAL):
+        return used, 0.0
+    if used in ("", USUAL):
+        return more, SYSTEM[more]
+    return used, MIXED_SPELLING
 
 
 def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
@@ -228,11 +234,11 @@ def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Know
         cost, how = sound(name, start + index, syllable, reader)
         if not how:
             cost = MISREAD + reader.models.syllables[syllable][1]
-        elif system and how != system:
-            cost += MIXED_SPELLING
         other = other or (bool(how) and cost > 0)
         total += cost
-        system = system or how
+        if how:
+            system, price = _with_system(system, how)
+            total += price if price == MIXED_SPELLING else 0.0
         steps.append(Step(start + index, start + index + 1, token.at(offset), token.at(offset + len(syllable)), how))
         offset += len(syllable)
     strange = [step for step in steps if not step.how]

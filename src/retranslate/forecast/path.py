@@ -22,7 +22,7 @@ def sort(path: Path, row: Sequence[Token]) -> Sort:
     """Of which sort ``path`` is."""
     hows = {step.how for step in path.steps} - {KEPT}
     if hows <= {GLOSS}:
-        if len(path.steps) < 2:
+        if path.last - path.first == len(path.steps) == 1:
             return Sort.WORD
         return Sort.LITERAL if capitals(row[path.first : path.last]) else Sort.PHRASE
     return Sort.MIXED if GLOSS in hows else Sort.PINYIN

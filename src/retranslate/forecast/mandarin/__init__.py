@@ -15,13 +15,14 @@ from retranslate.text import fold
 
 LONGEST_PIECE = 8  # characters
 KEPT = 0.1  # Latin letters and digits stay as they are
-DROPPED, PARTICLE, TAIL = 2.0, 0.3, 0.5  # leaving out a character; one without meaning; one of "company", "group" ...
+DROPPED, PARTICLE, TAIL = 2.0, 0.3, 0.8  # leaving out a character; one without meaning; one of "company", "video" ...
 
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3007]")
 _PIECE: Final = re.compile(rf"[A-Za-z]+\d*|\d+[A-Za-z]*|{numbers.NUMERAL}|[^\W_]")
 _PARTICLES: Final = frozenset("的了么之与和及吗呢吧儿们着")
 _TAILS: Final = re.compile(
-    "(?:股份|有限|责任|控股|公司|集团|企业|科技|网络|技术|信息|平台|网|网站|软件|游戏|影业|传媒|文化|娱乐|实业|国际)+$"
+    "(?:股份|有限|责任|控股|公司|集团|企业|科技|网络|技术|信息|平台|网|网站|软件|游戏|影业|传媒|文化|娱乐|实业|国际|"
+    "出行|汽车|单车|外卖|快递|物流|金融|财经|证券|保险|资本|投资|地产|教育|直播|视频|音乐|地图|电商|电子|智能)+$"
 )
 
 
