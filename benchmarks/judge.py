@@ -6,7 +6,7 @@
 
 Accuracy, AUC and calibration are measured with one whole phrase left out at a time, its eight sentences judged by
 weights that never saw them. Weights are the maximum of the posterior of a logistic regression: the prior of each is a
-normal distribution around what was believed beforehand (benchmarks/judge/priors.tsv), and no weight may change its sign.
+normal distribution around what was believed beforehand (benchmarks/judge/priors.tsv), and no weight changes its sign.
 
 Real English from the development corpora takes part in every fit, as phrases that are no names. Since it is no balanced
 sample, it has an intercept of its own that is thrown away: it can say what a cue is worth, not how frequent names are.

@@ -24,9 +24,32 @@ LEAST_SHARE = 1 / 16
 BARE_SHARE = 0.36  # of its uses after prepositions: the share without an article from which a noun is uncountable
 PLURAL_LOSS, PLURAL_WORTH = 0.7, 0.2  # log10 of singular to plural of a usual count noun; what more adds to the share
 PRIOR_USES, PRIOR_SHARE = 4, 0.3  # what a noun is taken for that WordNet's texts hardly use
-PREPOSITIONS = frozenset(["of", "in", "with", "by", "for", "from", "on", "at", "into", "without", "to", "through", "as", "about"])
+PREPOSITIONS = frozenset(
+    ["of", "in", "with", "by", "for", "from", "on", "at", "into", "without", "to", "through", "as", "about"]
+)
 ARTICLES = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "each", "every", "another", "no", "any", "some"]
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "each",
+        "every",
+        "another",
+        "no",
+        "any",
+        "some",
+    ]
 )
 LEAST_ZIPF = 3.0  # inflected words below this are dropped
 LEAST_BASE = 2.2  # plain forms and names below this are dropped: once in six million words
@@ -52,7 +75,7 @@ NOTICE = """\
 # and/or database.
 """
 LETTERS = """\
-The parts of speech that a common English word can be, the likeliest first; one line a combination: n noun,
+The parts of speech that a common English word can be, the likeliest first; one line a word, in order: n noun,
 # u uncountable noun, N plural noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r adverb,
 # P proper noun."""
 SENSES = """\
@@ -211,11 +234,10 @@ def main() -> None:
         elif not kept and word in capital:
             letters[word] = "P"
     seen = bareness(folder, letters)
-    lines: dict[str, list[str]] = defaultdict(list)
-    for word, found_letters in letters.items():
-        free = "n" in found_letters and uncountable(word, seen)
-        lines[found_letters.replace("n", "u") if free else found_letters].append(word)
-    write(out / "lexicon.txt", LETTERS, lines)
+    for word in letters:
+        if "n" in letters[word] and uncountable(word, seen):
+            letters[word] = letters[word].replace("n", "u")
+    write(out / "lexicon.txt", LETTERS, {word: [found] for word, found in letters.items()})
     write(out / "senses.txt", SENSES, fields(folder, letters, odd))
 
 

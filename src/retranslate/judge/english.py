@@ -8,45 +8,62 @@ noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 NOUN = frozenset("nuN")
+_HERE = Path(__file__).parent
 LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
 
 @cache
-def _lexicon() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in resources.files(__package__).joinpath("lexicon.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            letters, *words = line.split(" ")
-            found.update(dict.fromkeys(words, letters))
-    for name, members in _classes().items():
-        if len(name) <= LETTERS:
-            found.update(dict.fromkeys(members, name))
-    return found
+def _lexicon() -> str:
+    return _HERE.joinpath("lexicon.txt").read_text("ascii")
+
+
+def _look_up(word: str) -> str | None:
+    """The letters of ``word`` in the lexicon, found by halving: its lines are in order, those of its head first."""
+    text = _lexicon()
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = text.find("\n", start)
+        found, _, letters = text[start:end].partition(" ")
+        if found == word:
+            return letters
+        if found < word:
+            low = end + 1
+        else:
+            high = start
+    return None
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    _, *rows = resources.files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
+    _, *rows = _HERE.joinpath("words.tsv").read_text("utf-8").splitlines()
     found = {name: frozenset(members.split(" ")) for name, members, _ in (row.split("\t") for row in rows)}
-    for line in resources.files(__package__).joinpath("senses.txt").read_text("utf-8").splitlines():
+    for line in _HERE.joinpath("senses.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             name, *words = line.split(" ")
             found[name] = frozenset(words)
     return found
 
 
-def among(name: str) -> frozenset[str]:
-    """The words of one class of words.tsv or of one field of senses.txt."""
-    return _classes()[name]
+@cache
+def _closed() -> dict[str, str]:
+    parts_of_speech = ((name, members) for name, members in _classes().items() if len(name) <= LETTERS)
+    return {word: name for name, members in parts_of_speech for word in members}
+
+
+@cache
+def among(*names: str) -> frozenset[str]:
+    """The words of some classes of words.tsv or fields of senses.txt."""
+    return frozenset().union(*(_classes()[name] for name in names))
 
 
 @cache
 def parts(word: str) -> str:
     """The parts of speech of the folded ``word``, the likeliest first; "" when it is no common English word."""
-    found = _lexicon().get(word)
+    found = _closed().get(word) or _look_up(word)
     if found is not None:
         return found
     if word.isdecimal():

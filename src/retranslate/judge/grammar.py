@@ -78,11 +78,10 @@ def _open(letters: str, before: str, then: str) -> str:
 class Slot(NamedTuple):
     """Where a wording stands, read as a noun phrase.
 
-    ``determiner`` opens its noun phrase, "" when it is bare. ``modifier`` is the word directly before it inside the noun
-    phrase, "" without one. ``governor`` is the word or mark before the noun phrase ("" at the sentence's start) and
-    ``left`` its tag; ``head`` is the word that a governing preposition goes with. ``follower`` is the word or mark that
-    follows ("" at the end), adverbs and auxiliaries skipped where a verb follows; ``right`` says what it is: a tag, or
-    "F" for a finite verb, "M" for a noun that the wording modifies.
+    ``determiner`` opens its noun phrase, "" when it is bare. ``modifier`` is the word directly before it inside the
+    noun phrase. ``governor`` is the word or mark before the noun phrase, ``head`` the word that a governing preposition
+    goes with. ``follower`` is the word or mark that follows, adverbs and auxiliaries skipped where a verb does;
+    ``right`` says what it is: a tag, "F" for a finite verb, or "M" for a noun that the wording modifies.
     """
 
     determiner: str

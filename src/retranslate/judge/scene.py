@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|-)[^\W_]+)*|'s\b|[^\w\s]")
 OPENING = frozenset("\"':-(.")
+SHORT = 3  # letters of words that may be small in titles
 SHARE_IN_TITLES, SHARE_IN_REFERENCES = 0.5, 0.7  # of the longer words: capitals, without a full stop and with one
 NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
 FREE = frozenset({Shape.PLURAL, Shape.MASS, Shape.WHOLE, Shape.LABEL, Shape.PROPER})
@@ -45,12 +46,12 @@ class Token(NamedTuple):
         return self.raw[:1].isupper()
 
 
+EDGE = Token("", "", 0, 0, False)
+
+
 def small(token: Token) -> bool:
     """Whether ``token`` is a mark or a word that stays small in names: of, the, and."""
     return not token.word or can_be(token.text, "Dpctwb") or len(token.text) == 1
-
-
-EDGE = Token("", "", 0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ class Senses:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A match in its sentence; ``before`` runs from the match to the sentence's start, ``after`` to its end."""
+    """A match in its sentence.
+
+    ``before`` runs from the match to the sentence's start, ``after`` to its end. ``paragraph`` is the folded text of
+    the block and its neighbours. ``opens``: it stands where a sentence, a quotation or the part after a colon begins.
+    ``titled``: capitals mean nothing there, as in headings.
+    """
 
     match: Match
     block: BlockView
@@ -78,6 +84,8 @@ class Scene:
     wording: str
     paragraph: str
     slot: Slot
+    opens: bool
+    titled: bool
     record: Record | None = None
 
     def left(self, at: int = 0) -> Token:
@@ -92,11 +100,6 @@ class Scene:
     def question_word(self) -> bool:
         """Whether it is a clause with a question word, which may stand in a noun's place itself."""
         return self.shape is Shape.CLAUSE and can_be(self.phrase[0].text, "wD")
-
-    @property
-    def opens(self) -> bool:
-        """Whether it stands where a sentence, a quotation or the part after a colon begins."""
-        return self.first or self.left().text in OPENING
 
     @property
     def capital(self) -> bool:
@@ -114,21 +117,6 @@ class Scene:
     def person(self) -> bool:
         """Whether it names people even as ordinary English."""
         return self.head in among("person") or mostly(self.head, "s")
-
-    @property
-    def first(self) -> bool:
-        """Whether no word stands before the phrase in its sentence."""
-        return not any(token.word for token in self.before)
-
-    @property
-    def titled(self) -> bool:
-        """Whether capitals mean nothing here: a heading, a title line, all capitals."""
-        around = (*self.before, *self.after)
-        others = [token for token in around if token.word and not token.name and len(token.text) > 3]
-        ended = any(token.text in {".", ";"} for token in self.after[-2:])
-        capitals = sum(token.capital for token in others)
-        share = SHARE_IN_REFERENCES if ended else SHARE_IN_TITLES
-        return self.block.block.level > 0 or capitals > share * len(others) > 0
 
 
 def scenes(
@@ -156,6 +144,7 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
     before = tuple(_tokens(block, min(first, start), start, known))
     after = tuple(_tokens(block, end, max(last, end), known))
     wording = block.folded.text[start:end]
+    leads = not any(token.word for token in before)
     return Scene(
         match=match,
         block=block,
@@ -166,7 +155,17 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
         wording=wording,
         paragraph=_near(view, match.span.block),
         slot=slot([token.text for token in before], [token.text for token in after]),
+        opens=leads or before[-1].text in OPENING,
+        titled=block.block.level > 0 or _titled((*before, *after)),
     )
+
+
+def _titled(around: tuple[Token, ...]) -> bool:
+    """Whether most of the longer words have capitals: a title, a reference, all capitals."""
+    others = [token for token in around if len(token.text) > SHORT and token.word and not token.name]
+    ended = any(token.text in {".", ";"} for token in around[-2:])
+    share = SHARE_IN_REFERENCES if ended else SHARE_IN_TITLES
+    return sum(token.capital for token in others) > share * len(others) > 0
 
 
 def _sentence(block: BlockView, span: Span) -> tuple[int, int]:
@@ -179,7 +178,8 @@ def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]
     for found in _TOKEN.finditer(folded.text, start, end):
         a, b = found.span()
         raw_a, raw_b = folded.to_raw(a, b)
-        yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, any(x < b and a < y for x, y in known))
+        name = bool(known) and any(x < b and a < y for x, y in known)
+        yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, name)
 
 
 def _near(view: View, index: int) -> str:

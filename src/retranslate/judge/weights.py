@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -19,7 +19,7 @@ class Weight(NamedTuple):
 @cache
 def weights() -> dict[str, Weight]:
     """Every row of weights.tsv by its cue, in the order of the file."""
-    _, *rows = resources.files(__package__).joinpath("weights.tsv").read_text("utf-8").splitlines()
+    _, *rows = Path(__file__).with_name("weights.tsv").read_text("utf-8").splitlines()
     found = {}
     for row in rows:
         cue, weight, reason, fitted_on = row.split("\t")

@@ -40,7 +40,7 @@ def role_before(scene: Scene) -> str | None:
 
 def people_of(scene: Scene) -> str | None:
     """``founder of``, ``users of``, ``a post by``: people who belong to a name."""
-    return _of(scene, among("person") | among("office"))
+    return _of(scene, among("person", "office"))
 
 
 def money_of(scene: Scene) -> str | None:
@@ -65,7 +65,7 @@ def named(scene: Scene) -> str | None:
 def deals(scene: Scene) -> str | None:
     """Subject of a verb of speaking, dealing or competing, without an article."""
     slot = scene.slot
-    acts = among("speech") | among("dealing") | among("competition") | among("society") | among("business")
+    acts = among("speech", "dealing", "competition", "society", "business")
     if slot.right != "F" or slot.determiner or slot.follower.text not in acts or scene.person:
         return None
     if scene.shape is Shape.PLURAL or can_be(slot.follower.text, "b"):
@@ -76,7 +76,7 @@ def deals(scene: Scene) -> str | None:
 def dealt_with(scene: Scene) -> str | None:
     """Object of a verb of dealing or competing, without an article."""
     slot = scene.slot
-    acts = among("dealing") | among("competition")
+    acts = among("dealing", "competition")
     if slot.determiner or slot.modifier.text or slot.governor.text not in acts or can_be(slot.governor.text, "b"):
         return None
     return f"“{slot.governor.text}” is done to firms and products"
