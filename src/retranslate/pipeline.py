@@ -37,7 +37,7 @@ def check(document: Document, glossary: Glossary, options: Options, ledger: Ledg
         more = [one for one in _find(accepted.document, glossary, options, ledger) if one.after is not None]
         if not more:
             edit.prove(document, edits)
-            return Run(document, edits, document.problems)
+            return Run(document, edits, (*document.problems, *glossary.problems))
         edits = edit.resolve(settle.settle(document, edits, accepted, more))
     raise RetranslateError(
         Problem(
