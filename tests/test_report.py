@@ -95,7 +95,7 @@ def test_concise_is_a_line_a_finding() -> None:
     assert report("concise", [a_run()]).splitlines() == [
         "a b.txt:1:6: auto name/listed: “station B” → “Bilibili”",
         "a b.txt:1:19: ask name/forecast: “Mihayou” → “miHoYo”",
-        "a b.txt:1:26: auto spacing: ' ,' → ','",  # blanks are spelled out
+        "a b.txt:1:26: auto spacing: “␣,” → “,”",
         "a b.txt:3:1: ask furniture: delete “𝄞 Like (0)”",
         "a b.txt:4:5: note name/missing: “house of”: because; and because",
         "a b.txt:9: is odd (look at it)",

@@ -2,9 +2,10 @@
 
 import textwrap
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retranslate import rules, text
@@ -12,8 +13,15 @@ from retranslate.edit import corrected, prove, resolve
 from retranslate.formats import plain
 from retranslate.glossary import Glossary
 from retranslate.model import Apply, Block, Document, Edit, Kind, Outcome, Place, Term, Variant
+from retranslate.rules import moses
 
 EMPTY = Glossary((), ())
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RETRANSLATE_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 def document(written: str) -> Document:
@@ -389,7 +397,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.sampled_from(FRAGMENTS), max_size=14), glue=st.sampled_from(["", " "]))
 def test_the_corrected_text_yields_nothing_more(pieces: list[str], glue: str) -> None:
     """One round repairs; what a repair brings to light a second one does; then there is peace."""
@@ -402,7 +410,7 @@ def test_the_corrected_text_yields_nothing_more(pieces: list[str], glue: str) ->
     assert repaired(written) == written
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.sampled_from(FRAGMENTS), max_size=14))
 def test_spacing_changes_only_blanks(pieces: list[str]) -> None:
     for edit in found(" ".join(pieces), names=["spacing"])[1]:
@@ -431,23 +439,40 @@ def test_names_are_file_names_and_select_rules() -> None:
 
 def test_sacremoses_is_asked_only_where_a_blank_is_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(rules.moses, "_moses", lambda: asked.append("asked"))
-    assert found("\n".join(line for line in GOOD if "sh typed" not in line and "see 3.2" not in line))[1] == ()
+    monkeypatch.setattr(moses, "_moses", lambda: asked.append("asked"))
+    assert found("\n".join(line for line in GOOD if "She typed" not in line and "see 3.2" not in line))[1] == ()
     assert asked == []
 
 
 def test_nothing_is_said_where_sacremoses_would_set_a_blank_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     before = "The city of Suzhou , they say, is old."
     assert repaired(before, "spacing") != before
-    monkeypatch.setattr(rules.moses, "blanks", lambda sentence: None)
+    monkeypatch.setattr(moses, "opinions", dict.fromkeys)
     assert repaired(before, "spacing") == before
-    monkeypatch.setattr(rules.moses, "blanks", lambda sentence: dict.fromkeys(range(len(sentence)), True))
+    always = dict.fromkeys(range(len(before)), True)
+    monkeypatch.setattr(moses, "opinions", lambda sentences: dict.fromkeys(sentences, always))
     assert repaired(before, "spacing") == before
+
+
+def test_what_sacremoses_said_is_kept_and_a_spoilt_cache_does_no_harm(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = SPACING[0]
+    assert repaired(before, "spacing") == after
+    (kept,) = own_cache.glob("moses-*.json")
+    with monkeypatch.context() as patched:
+        patched.setattr(moses, "_moses", None)
+        assert repaired(before, "spacing") == after
+    for spoilt in (b"", b"[]", b'{"x": 1}', b"\xff", kept.read_bytes().replace(b"0", b"")):
+        kept.write_bytes(spoilt)
+        assert repaired(before, "spacing") in {before, after}
+    monkeypatch.setenv("RETRANSLATE_CACHE", "/dev/null/none")
+    assert repaired(before, "spacing") == after
 
 
 @given(written=st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sacremoses_speaks_of_visible_characters_or_not_at_all(written: str) -> None:
-    opinion = rules.moses.blanks(written)
+    opinion = moses.opinions([written])[written]
     visible = [at for at, char in enumerate(written) if not char.isspace()]
     assert opinion is None or list(opinion) == visible[:-1]

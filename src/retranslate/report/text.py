@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from retranslate.formats import position
 from retranslate.model import Document, Edit, Outcome, Problem, Span
+from retranslate.text.fold import BLANKS
 from retranslate.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 100  # code points of a long sentence shown before and after an edit
 _COLOURS: Final = {Outcome.AUTO: "32", Outcome.ASK: "33", Outcome.NOTE: "34"}  # as on the page: green, yellow, blue
+_BLANKS: Final = {**dict.fromkeys(map(ord, BLANKS), "␣"), 0xA0: "⍽", 0x202F: "⍽", 0x2007: "⍽"}
 _GONE, _NEW, _DIM = "31", "1;32", "2"
 
 
@@ -46,14 +48,15 @@ def _painted(text: str, code: str, *, color: bool) -> str:
 
 
 def change(edit: Edit) -> str:
-    """What becomes what, on one line."""
+    """What becomes what, on one line; blanks that matter are signs: ``␣`` a plain one, ``⍽`` a no-break one."""
     if edit.after is None:
         return f"“{shown(edit.before)}”: {'; '.join(edit.why)}"
     if edit.after == "":
         return f"delete “{shown(edit.before)}”"
-    if shown(edit.before) == shown(edit.after):
-        return f"{edit.before!a} → {edit.after!a}"
-    return f"“{shown(edit.before)}” → “{shown(edit.after)}”"
+    before, after = shown(edit.before), shown(edit.after)
+    if before == after or [edit.before, edit.after] != [edit.before.strip(), edit.after.strip()]:
+        before, after = (text.translate(_BLANKS) for text in (edit.before, edit.after))
+    return f"“{before}” → “{after}”"
 
 
 def _paragraph(document: Document, edit: Edit, *, color: bool) -> str:

@@ -30,7 +30,7 @@ from retranslate.rules import moses, table
 from retranslate.rules.english import is_function_word, is_prose
 from retranslate.rules.hit import Hit, closing, opening
 from retranslate.rules.policy import Policy
-from retranslate.text import View
+from retranslate.text import BlockView, View
 
 _BLANK: Final = "[ \u00a0\u2009\u202f]"  # B in spacing.tsv: blanks of running text; tabs and wide ones are layout
 _LETTER: Final = r"[^\W\d_]"  # L in spacing.tsv
@@ -54,26 +54,32 @@ class Repair(NamedTuple):
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every blank that is out of place."""
+    found = list(_candidates(view))
+    opinions = moses.opinions({hit.sentence for repair, _, hit, _ in found if repair.asks})
+    for repair, seen, hit, after in found:
+        if not repair.asks or _agrees(opinions[hit.sentence], hit, after):
+            yield repair.policy.edit(seen, hit.start, hit.end, after)
+
+
+def _candidates(view: View) -> Iterator[tuple[Repair, BlockView, Hit, str]]:
     for seen in view.blocks:
         for repair in _repairs():
             for found in repair.pattern.finditer(seen.block.text):
                 hit = Hit.of(seen, found, view)
-                after = found.expand(repair.after)
-                if repair.holds(hit) and is_prose(hit.sentence) and not (repair.asks and _disagrees(hit, after)):
-                    yield repair.policy.edit(seen, hit.start, hit.end, after)
+                if repair.holds(hit) and is_prose(hit.sentence):
+                    yield repair, seen, hit, found.expand(repair.after)
 
 
-def _disagrees(hit: Hit, after: str) -> bool:
-    """Whether sacremoses would set a blank in ``hit``'s sentence otherwise than ``after`` does."""
-    opinion = moses.blanks(hit.sentence)
+def _agrees(opinion: moses.Opinion | None, hit: Hit, after: str) -> bool:
+    """Whether sacremoses would set the blanks of ``hit``'s sentence as ``after`` does."""
     if opinion is None:
-        return True
+        return False
     visible = [at for at in range(max(0, hit.start - 1), hit.end) if not hit.text[at].isspace()]  # with the one before
     stretch = hit.text[hit.start - 1] + after if hit.start else after
     ours = [stretch[at + 1 : at + 2].isspace() for at, char in enumerate(stretch) if not char.isspace()]
     if not after[-1].isspace():
         del ours[-1], visible[-1]  # what follows the last character is not ours to say
-    return any(opinion.get(at - hit.first, blank) != blank for at, blank in zip(visible, ours, strict=True))
+    return all(opinion.get(at - hit.first, blank) == blank for at, blank in zip(visible, ours, strict=True))
 
 
 @cache
