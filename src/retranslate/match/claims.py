@@ -50,29 +50,34 @@ class Claim:
 
 def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
     """Every row that has a say somewhere in the unprotected text, in whatever shape; they may overlap."""
-    rows = {term.name: [Variant(term.name, term)] for term in glossary.terms if term.name and not is_common(term)}
+    names = {term.name: term for term in glossary.terms if term.name}
+    rows: dict[str, list[Variant]] = {}
     for row in glossary.variants:
         rows.setdefault(row.text, []).append(row)
-    for hit in occurrences(view, rows):
+    for hit in occurrences(view, names.keys() | rows.keys()):
         if not view.blocks[hit.span.block].is_protected(hit.span.start, hit.span.end):
-            for row in rows[hit.form]:
-                claim = _claim(view, hit, row) if row.term.kind is not Kind.FURNITURE else None
+            own = [Variant(hit.form, names[hit.form])] if hit.form in names else []
+            for row in (*own, *rows.get(hit.form, ())):
+                claim = _claim(view, hit, row)
                 if claim:
                     yield claim
 
 
 def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
-    if row.apply is Apply.NEVER:
-        pass
-    elif row.text == row.term.name:
-        if hit.plural or hit.shape not in (Shape.JOINED, Shape.SPLIT):
-            return None
-    elif key(row.text) == key(row.term.name):  # a row against a wrong case or spacing means its own spelling alone
-        raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
-        if unify(raw) != unify(row.text) or unify(raw) == unify(row.term.name):
-            return None
+    if row.term.kind is Kind.FURNITURE or not (row.apply is Apply.NEVER or _speaks(view, hit, row)):
+        return None
     evidence = context(view, row, hit.span)
     return None if evidence is None else Claim(hit.span, row, hit.shape, hit.plural, evidence)
+
+
+def _speaks(view: View, hit: Occurrence, row: Variant) -> bool:
+    """Whether the row means what stands there, and not its term's name in another case or shape."""
+    if row.text == row.term.name:
+        return not is_common(row.term) and not hit.plural and hit.shape in (Shape.JOINED, Shape.SPLIT)
+    if key(row.text) != key(row.term.name):
+        return True
+    raw = unify(view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end])
+    return raw == unify(row.text) != unify(row.term.name)  # against a wrong case: its own spelling alone
 
 
 def longest(found: Iterable[Claim]) -> tuple[Claim, ...]:
