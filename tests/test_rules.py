@@ -84,6 +84,9 @@ SPACING = [
     ("The  fall of a city", "The fall of a city"),
     ("2\u00a0 great ports and a river", "2 great ports and a river"),
     ("The company ’s founder said they ’re late.", "The company’s founder said they’re late."),
+    ("They don 't know it is n’t so; he wo n't , they can ’ t.", "They don't know it isn’t so; he won't, they can’t."),
+    ("The shop 's door and the mill ' s wheel", "The shop's door and the mill's wheel"),
+    ("It rose by a fifth,or 20%,which was new.", "It rose by a fifth, or 20%, which was new."),
     ("The reason is simple : nobody in the city paid for it.", "The reason is simple: nobody in the city paid for it."),
 ]
 

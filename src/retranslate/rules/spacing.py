@@ -36,6 +36,9 @@ _BLANK: Final = "[ \u00a0\u2009\u202f]"  # B in spacing.tsv: blanks of running t
 _LETTER: Final = r"[^\W\d_]"  # L in spacing.tsv
 _ABBREVIATION: Final = re.compile(r"\b(?:etc|inc|co|corp|ltd|jr|sr|u\.s|a\.m|p\.m|e\.g|i\.e|ph\.d)\.$", re.IGNORECASE)
 _NOT_PROSE: Final = re.compile(r"[=<>{}\[\]()/\\_|:#@*]|[a-z][A-Z]")
+_AUXILIARIES: Final = frozenset(
+    ("do", "did", "does", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should", "must", "need")
+)
 _WORDS: Final = re.compile(r"[^\W_]+")
 _GAPS: Final = re.compile(rf"(?<=\S){_BLANK}+(?=\S)")
 _RUN: Final = re.compile(rf"(?<=[^\s.!?:]){_BLANK}{{2,}}(?=\S)")
@@ -162,7 +165,13 @@ def _is_no_layout(hit: Hit) -> bool:
 
 
 def _is_clitic(hit: Hit) -> bool:
-    return hit.text.count("'") < 2 and not hit.text[hit.end :].startswith(("’", "'", "-"))
+    return not hit.text[hit.end :].startswith(("’", "'", "-"))  # the letter ’s’, ’s-Hertogenbosch
+
+
+def _is_negation(hit: Hit) -> bool:
+    """do n’t, don ’t, don ’ t: with one n."""
+    letters = "".join(filter(str.isalpha, hit.text[hit.start : hit.end])).casefold()
+    return _is_clitic(hit) and (letters in {"cant", "wont"} or letters.removesuffix("nt") in _AUXILIARIES)
 
 
 def _is_gloss(hit: Hit) -> bool:
@@ -180,6 +189,7 @@ CONDITIONS: Final[dict[str, Callable[[Hit], bool]]] = {  # the column ``when`` o
     "is_clitic": _is_clitic,
     "is_gloss": _is_gloss,
     "is_lone_comma": _is_lone_comma,
+    "is_negation": _is_negation,
     "is_no_layout": _is_no_layout,
     "is_paired": _is_paired,
     "may_go_on": _may_go_on,
