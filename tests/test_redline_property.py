@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from office import Office
@@ -54,16 +54,19 @@ run = st.one_of(
 )
 runs = st.lists(run, min_size=1, max_size=3).map("".join)
 struck = st.builds(lambda words, looks: f'<w:del w:id="@" {DATE}>{r(t(words, "delText"), looks)}</w:del>', text, look)
+inserted = runs.map(lambda inside: f'<w:ins w:id="@" {DATE}>{inside}</w:ins>')
+linked = runs.map(lambda inside: f'<w:hyperlink r:id="rIdA">{inside}</w:hyperlink>')
+marked = text.map(lambda inside: f'<w:bookmarkStart w:id="@" w:name="b@"/>{r(inside)}<w:bookmarkEnd w:id="@"/>')
 piece = st.one_of(
     run,
     run,
     run,
     struck,
-    runs.map(lambda inside: f'<w:ins w:id="@" {DATE}>{inside}</w:ins>'),
+    inserted,
+    linked,
+    marked,
     st.builds(lambda a, cut, b: f'<w:ins w:id="@" {DATE}>{a}{cut}{b}</w:ins>', runs, struck, runs),
-    runs.map(lambda inside: f'<w:hyperlink r:id="rIdA">{inside}</w:hyperlink>'),
-    runs.map(lambda inside: f'<w:ins w:id="@" {DATE}><w:hyperlink r:id="rIdA">{inside}</w:hyperlink></w:ins>'),
-    text.map(lambda inside: f'<w:bookmarkStart w:id="@" w:name="b@"/>{r(inside)}<w:bookmarkEnd w:id="@"/>'),
+    linked.map(lambda link: f'<w:ins w:id="@" {DATE}>{link}</w:ins>'),
     runs.map(lambda inside: '<w:smartTag w:uri="urn:x" w:element="y">' + inside + "</w:smartTag>"),
     runs.map(lambda inside: control('<w:id w:val="@"/>', inside)),
     runs.map(lambda inside: control('<w:lock w:val="contentLocked"/>', inside)),
@@ -78,6 +81,10 @@ paragraph = st.builds(
 )
 row = st.lists(paragraph, min_size=2, max_size=2).map(lambda two: table(tuple(two)))
 blocks = st.lists(st.one_of(paragraph, paragraph, paragraph, row), min_size=1, max_size=5)
+# For LibreOffice, which dies of page breaks beside links, and loses links in insertions and text between controls:
+plain = st.lists(st.builds(r, text, look), min_size=1, max_size=3).map("".join)
+calm = st.one_of(plain, plain, struck, marked, plain.map(lambda runs: f'<w:ins w:id="@" {DATE}>{runs}</w:ins>'))
+tame = st.lists(st.lists(calm, max_size=6).map(lambda pieces: p(*pieces)), max_size=5)
 
 
 def build(body: list[str], inside: str) -> bytes:
@@ -135,26 +142,21 @@ def test_any_document_any_edits(body: list[str], inside: str, data: st.DataObjec
     check(build(body, inside), data)
 
 
+SAMPLE = settings(deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
+
+
 @pytest.mark.application
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-@given(blocks, text, st.data())
+@settings(SAMPLE, max_examples=15)
+@given(tame, text, st.data())
 def test_libreoffice_agrees_on_a_sample(
     office: Office, tmp_path: Path, body: list[str], inside: str, data: st.DataObject
 ) -> None:
-    lossless = [one for one in body if "><w:hyperlink" not in one or "w:ins" not in one]  # it loses links in insertions
-    source, out = tmp_path / "source.docx", tmp_path / "out.docx"
-    source.write_bytes(build(lossless, inside))
+    source, out, saved = (tmp_path / name for name in ("source.docx", "out.docx", "saved.docx"))
+    source.write_bytes(build([*body, p("See", note("footnote", 1))], inside))
     document, edits, written = check(source.read_bytes(), data)
     out.write_bytes(written)
     assert office.do("reject", out)["paragraphs"] == office.do("reject", source)["paragraphs"]
-    saved = tmp_path / "accepted.docx"
     office.do("accept", out, save=saved)
     wanted = "".join(one or "" for one in edit.corrected(document, edits))
     got = "".join(text for story in stories(saved.read_bytes(), accepted).values() for text in story)
-    assert sorted(_words(got)) == sorted(_words(wanted))
-
-
-def _words(texts: str) -> str:
-    return "".join(char for char in texts if char.isalnum())
+    assert sorted(filter(str.isalnum, got)) == sorted(filter(str.isalnum, wanted))
