@@ -40,7 +40,7 @@ from corpora import DEVELOPMENT, TEST, Corpus, paragraphs  # noqa: E402
 
 SENTENCES, PRIORS = HERE / "sentences.tsv", HERE / "priors.tsv"
 WEIGHTS = Path(weights.__file__).with_name("weights.tsv")
-PRIOR_VARIANCE = 2.0
+PRIOR_VARIANCE = 3.0
 BINS = 10
 REAL = "real English"  # the group of a row from the corpora, and the name of their own intercept
 PER_PHRASE_FITTED, PER_PHRASE_TESTED = 40, 60  # so many places at most of one phrase in the corpora

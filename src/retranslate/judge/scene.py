@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retranslate.judge.english import among, can_be, mostly
+from retranslate.judge.english import among, can_be, mostly, parts
 from retranslate.judge.grammar import Slot, slot
 from retranslate.judge.phrase import Shape, shape
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|-)[^\W_]+)*|'s\b|[^\w\s]")
 OPENING = frozenset("\"':-(.")
+SENTENCE_ENDS = frozenset(".;?!,…")
 SHORT = 3  # letters of words that may be small in titles
 SHARE_IN_TITLES, SHARE_IN_REFERENCES = 0.5, 0.7  # of the longer words: capitals, without a full stop and with one
 NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
@@ -161,9 +162,10 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
 
 
 def _titled(around: tuple[Token, ...]) -> bool:
-    """Whether most of the longer words have capitals: a title, a reference, all capitals."""
-    others = [token for token in around if len(token.text) > SHORT and token.word and not token.name]
-    ended = any(token.text in {".", ";"} for token in around[-2:])
+    """Whether most of the longer English words have capitals: a title, a reference, all capitals."""
+    others = [token for token in around if len(token.text) > SHORT and not token.name and not can_be(token.text, "P")]
+    others = [token for token in others if parts(token.text)]
+    ended = any(token.text in SENTENCE_ENDS for token in around[-2:])
     share = SHARE_IN_REFERENCES if ended else SHARE_IN_TITLES
     return sum(token.capital for token in others) > share * len(others) > 0
 

@@ -82,6 +82,16 @@ def dealt_with(scene: Scene) -> str | None:
     return f"“{slot.governor.text}” is done to firms and products"
 
 
+def used(scene: Scene) -> str | None:
+    """Object of a verb of using, watching or playing, or after one and ``on``, without an article."""
+    slot = scene.slot
+    on = slot.governor.text in among("place")
+    verb = slot.head.text if on else slot.governor.text
+    if slot.determiner or slot.modifier.text or verb not in (among("using", "dealing") if on else among("using")):
+        return None
+    return f"“{verb}” is done with apps and platforms"
+
+
 def told_more(scene: Scene) -> str | None:
     """Followed by a comma and ``which``, ``who``, ``whose`` or ``where``: more is told of what has a name."""
     more = scene.right().text == "," and scene.right(1).text in {"which", "who", "whose", "where"}
@@ -106,6 +116,7 @@ CUES = (
     named,
     deals,
     dealt_with,
+    used,
     told_more,
     narrowed,
 )
