@@ -131,9 +131,7 @@ def false_hits(lines: Iterator[str], known: Glossary) -> None:
     print(f"{words:,} words of clean English, {len(known.terms)} names loaded: false hits in 100,000 words")
     for name, counts in (("by itself", alone), ("judged", judged)):
         print(f"  {name}: {counts['auto'] * 1e5 / words:.2f} auto, {counts['ask'] * 1e5 / words:.2f} ask")
-    for (outcome, term, wording), count in sorted(wordings.items(), key=lambda one: (one[0][0] != "auto", -one[1]))[
-        :SHOWN
-    ]:
+    for (outcome, term, wording), count in sorted(wordings.items(), key=_gravity)[:SHOWN]:
         print(f"    {count} {outcome} {wording!r} for {term}")
 
 
@@ -153,7 +151,7 @@ def batches(lines: Iterator[str]) -> Iterator[text.View]:
 
 
 def speed(article: Path) -> None:
-    """Print compile time, cache size and warm time for growing numbers of names (headwords drawn from the dictionary)."""
+    """Print compile time, cache size and warm time for growing numbers of names, drawn from the dictionary."""
     words = [entry.simplified for entry in cedict() if 2 <= len(entry.simplified) <= 4 and entry.pinyin]
     random.Random(1).shuffle(words)
     names = list(dict.fromkeys(words))

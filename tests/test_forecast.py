@@ -1,33 +1,265 @@
-"""Forms that no row lists are found from the source name alone."""
+"""Forms that no row lists are found from the source name alone, with the path that explains them."""
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from retranslate import text
+from retranslate import forecast, text
+from retranslate.forecast.forms import forms
 from retranslate.glossary import Glossary
-from retranslate.match import forecast
-from retranslate.model import Block, Document, Match, Term
+from retranslate.match import forecast as finder
+from retranslate.model import Apply, Block, Document, Kind, Match, Term, Variant
+from retranslate.text import View
+
+MIHOYO = Term("miHoYo", "米哈游", Kind.COMPANY)
+GENSHIN = Term("Genshin Impact", "原神", Kind.GAME)
+BILIBILI = Term("Bilibili", "B站", Kind.COMPANY)
+TOUTIAO = Term("Toutiao", "今日头条", Kind.PRODUCT)
+SNOWBALL = Term("Xueqiu", "雪球", Kind.COMPANY)
+NAMES = (MIHOYO, GENSHIN, BILIBILI, TOUTIAO, SNOWBALL)
 
 
-def found(said: str, *terms: Term) -> list[Match]:
-    seen = text.view(Document("test", (Block(said),)))
-    return list(forecast.find(seen, Glossary(terms, ())))
+def view(*lines: str) -> View:
+    return text.view(Document("test", tuple(map(Block, lines))))
 
 
-def spans(said: str, *terms: Term) -> list[str]:
-    return [said[match.span.start : match.span.end] for match in found(said, *terms)]
+def found(said: str, *terms: Term, variants: tuple[Variant, ...] = ()) -> list[Match]:
+    return list(finder.find(view(said), Glossary(terms or NAMES, variants)))
 
 
-MIHOYO = Term("miHoYo", "米哈游")
+def spans(said: str, *terms: Term, variants: tuple[Variant, ...] = ()) -> list[str]:
+    return [said[one.span.start : one.span.end] for one in found(said, *terms, variants=variants)]
 
 
-@pytest.mark.parametrize("form", ["Mihayou", "Miha Tour", "Mi Ha You", "Rice Ha Tour", "MiHaYou", "Mi-Hayou"])
+def worth(match: Match) -> float:
+    return sum(one.weight for one in match.evidence)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Mihayou",
+        "MiHaYou",
+        "Mi Ha You",
+        "Mi-Ha-You",
+        "Miha You",
+        "Miha Tour",
+        "Rice Ha Tour",
+        "Miha touring",
+        "Mihuyou",
+    ],
+)
 def test_a_source_name_alone_finds_its_garbled_forms(form: str) -> None:
-    assert spans(f"Then {form} hired an artist.", MIHOYO) == [form]
+    assert spans(f"Then {form} hired an artist.") == [form]
+
+
+@pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        ("B站", "Station B"),
+        ("B站", "station B"),
+        ("第二十条", "Article 20"),
+        ("崩坏3", "Benghuai 3"),
+        ("烤猫", "Roasted Cat"),
+        ("西安银行", "Xi'an Bank"),
+        ("绿源", "Lv Yuan"),
+        ("绿源", "Lüyuan"),
+        ("绿源", "Luyuan"),
+        ("長榮海運", "Changrong Shipping"),
+        ("新華社", "Hsin Hua News Agency"),
+        ("張瑞敏", "Chang Jui-min"),
+        ("国泰航空", "Kwok Tai Airlines"),
+        ("周大福", "Chou Ta Fu"),
+        ("易趣", "Yiqu"),
+        ("盛大云", "Sheng\u00a0large cloud"),
+        ("小米电视", "millet TV"),
+        ("极氪", "Jikrypton"),
+    ],
+)
+def test_spellings_translations_and_mixtures_are_found(source: str, form: str) -> None:
+    assert spans(f"They say {form} may come.", Term("Right", source)) == [form]
 
 
 def test_why_shows_the_path() -> None:
-    (match,) = found("Then Miha Tour hired an artist.", MIHOYO)
-    assert match.evidence[0].cue == "forecast/mixed"
+    (match,) = found("Then Miha Tour hired an artist.")
+    assert match.rule == "name/forecast"
+    assert match.term == MIHOYO
+    assert [one.cue for one in match.evidence] == ["forecast/mixed"]
     assert match.evidence[0].why == "米 Mi + 哈 ha (pinyin) + 游 Tour (gloss)"
+
+
+@pytest.mark.parametrize(
+    ("form", "cue"),
+    [("Mihayou", "pinyin"), ("Miha Tour", "mixed"), ("Original God", "literal"), ("original god", "phrase")],
+)
+def test_the_cue_names_the_sort_of_form(form: str, cue: str) -> None:
+    (match,) = found(f"We saw {form} again.")
+    assert match.evidence[0].cue == f"forecast/{cue}"
+
+
+def test_spelled_and_mixed_forms_are_sure_and_phrases_are_not() -> None:
+    sure, phrase = found("We saw Mihayou again."), found("We saw the original god again.")
+    assert worth(sure[0]) > 4 > worth(phrase[0])
+
+
+@pytest.mark.parametrize("said", ["A snowball hit the window.", "Snowball.", "The headlines were grim."])
+def test_a_single_translated_word_is_never_a_match(said: str) -> None:
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The tour of the rice fields began.",
+        "In the original, God speaks. Then he is silent.",
+        "There was no station. B was missing.",
+        "Are you hungry?",
+        "You and Ha ran home.",
+    ],
+)
+def test_ordinary_english_is_left_alone(said: str) -> None:
+    assert [one for one in found(said) if worth(one) > 0] == []
+
+
+def test_a_path_never_crosses_a_sentence_end() -> None:
+    assert found("He met Miha. Tour the city.", MIHOYO) == []
+
+
+def test_a_longer_pinyin_name_leaves_residue() -> None:
+    (match,) = found("They met Yuanshen Zhangbei there.", GENSHIN)
+    assert match.partial
+
+
+def test_two_names_side_by_side_are_no_residue() -> None:
+    assert [one.partial for one in found("They bought Yuanshen Mihayou shares.")] == [False, False]
+
+
+def test_a_persons_given_name_is_no_match() -> None:
+    assert found("Wang Yuanshen came.", GENSHIN) == []
+
+
+def test_a_form_laid_out_as_a_person_may_be_one() -> None:
+    (alone,) = found("We saw Yuan Shen again.", GENSHIN)
+    assert alone.rivals == (finder.A_PERSON,)
+    beside = found("We saw Yuan Shen again, and Yuanshen too.", GENSHIN)
+    assert [one.rivals for one in beside] == [(), ()]
+    (person,) = found("We saw Yuan Shen again.", Term("Yuan Shen", "原神", Kind.PERSON))
+    assert person.rivals == ()
+
+
+def test_another_term_with_the_same_sounds_is_a_rival() -> None:
+    other = Term("Yuan Shen Tools", "元神")
+    (match,) = found("We saw Yuanshen again.", GENSHIN, other)
+    assert {match.term.name, *match.rivals} == {"Genshin Impact", "Yuan Shen Tools"}
+
+
+def test_protected_text_is_left_alone() -> None:
+    assert found("See https://example.com/Mihayou for more, or `Mihayou`.") == []
+
+
+def test_a_listed_form_teaches_other_names_a_sense() -> None:
+    stone, fish = Term("Qishi", "奇石"), Term("Qiyu", "奇鱼")
+    assert spans("We saw Quaint Fish again.", stone, fish) == []
+    row = Variant("Quaint Stone", stone)
+    assert spans("We saw Quaint Fish again.", stone, fish, variants=(row,)) == ["Quaint Fish"]
+    never = Variant("Quaint Stone", stone, Apply.NEVER)
+    assert spans("We saw Quaint Fish again.", stone, fish, variants=(never,)) == []
+
+
+def test_the_crowd_lowers_every_claim() -> None:
+    few = found("We saw Mihayou again.")[0]
+    pairs = product("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", repeat=2)
+    crowd = tuple(Term(f"Other {at}", one + two) for at, (one, two) in enumerate(pairs))
+    many = found("We saw Mihayou again.", MIHOYO, *crowd)[0]
+    assert many.score == few.score
+    assert worth(many) <= worth(few)
+
+
+def test_names_whose_forms_are_plain_english_are_told() -> None:
+    told = forecast.ordinary_forms(Glossary((SNOWBALL, MIHOYO), ()))
+    assert told == {SNOWBALL: ("snowball",)}
+
+
+def test_a_glossary_without_source_names_costs_nothing() -> None:
+    assert found("We saw Mihayou again.", Term("miHoYo")) == []
+
+
+_WORDS = [
+    "Miha",
+    "Mihayou",
+    "Tour",
+    "the",
+    "Yuan",
+    "Shen",
+    "original",
+    "God",
+    ",",
+    ".",
+    "B",
+    "station",
+    "’s",
+    "(",
+    "米",
+]
+_SYLLABIC = st.text("米哈游原神盛大云腾讯京东小红书虎牙斗鱼百度快手", min_size=2, max_size=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_SYLLABIC)
+def test_every_written_form_is_read_again(source: str) -> None:
+    """What `forms` writes, the finder explains from end to end."""
+    known = Glossary((Term("Right", source),), ())
+    for form in forms(forecast.models(known), 0, 6):
+        paths = finder.explanations(view(form.text), known)
+        assert any((one.span.start, one.span.end) == (0, len(form.text)) for one in paths), form
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Miha",
+                "Mihayou",
+                "Tour",
+                "the",
+                "Yuan",
+                "Shen",
+                "original",
+                "God",
+                ",",
+                ".",
+                "B",
+                "station",
+                "\u00a0",
+                "’s",
+                "(",
+                "米",
+                "\n",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_matches_stay_in_their_block_and_apart(words: list[str]) -> None:
+    said = " ".join(words)
+    ends = [(one.span.start, one.span.end) for one in found(said)]
+    assert all(0 <= start < end <= len(said) for start, end in ends)
+    ordered = sorted(ends)
+    assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_finder(said: str) -> None:
+    found(said)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=12))
+def test_no_source_breaks_the_compiler(source: str) -> None:
+    found("We saw Mihayou again.", Term("Right", source))

@@ -10,8 +10,6 @@ from retranslate.forecast import store
 from retranslate.forecast.models import Models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from retranslate.forecast.language import Language
     from retranslate.glossary import Glossary
     from retranslate.model import Term
@@ -19,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Models", "forget", "languages", "models", "number_of", "ordinary_forms"]
 
 
-def languages(dictionaries: Sequence[Path] = ()) -> tuple[Language, ...]:
+@lru_cache(maxsize=2)
+def languages(dictionaries: tuple[Path, ...] = ()) -> tuple[Language, ...]:
     """The source languages, asked in this order whether a name is theirs; ``dictionaries`` are the user's own."""
     from retranslate.forecast.mandarin import Mandarin
 

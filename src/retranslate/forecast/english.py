@@ -12,7 +12,7 @@ _GENERIC_WORDS: Final = """
 app apps application software website site web network net online internet company corporation corp co inc ltd
 limited group holdings technology tech technologies platform game games brand store shop mall media studio bank
 university college institute city county province district river lake mountain street road station hotel hospital
-school team club fund automobile auto motor motors car cars phone mobile video music travel plan project film movie
+school team club fund automobile auto motor motors car cars phone mobile video music news travel plan project film movie
 novel show
 """
 INFLECTED, TWICE = 0.45, 0.7  # cost of an inflected form; of two different forms of one word
@@ -42,7 +42,7 @@ fool foolish|day daily|week weekly|month monthly|year yearly|china chinese|heave
 _WHOLE_WORDS: Final = """
 after any beauty body brother butter buffer center chapter character corner counter country county cover early
 either evening family father feather fashion flower forty letter leather leader master matter million billion
-mission monday monster morning mother motion never number nothing offer only order other party passion pension
+mission monday monster morning mother motion never news number nothing offer only order other party passion pension
 portion potion power pretty proper quarter question river section session shower silver sister sixty something
 station story summer supply tension thing tiger tower under water weather winter
 """

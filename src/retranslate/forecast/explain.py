@@ -58,7 +58,7 @@ def _candidates(
     for at, word in enumerate(known):
         for number in names[at] if single else word.alone:
             stretches[number].append((at, at + 1))
-        if row[at].text in FUNCTION:
+        if row[at].text in FUNCTION and not row[at].telling:
             continue
         if before >= 0 and _together(row, before, at):
             for number in names[before].keys() & names[at].keys():

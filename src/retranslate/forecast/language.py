@@ -59,5 +59,5 @@ class Language(Protocol):
     def surnames(self) -> frozenset[str]:
         """Common surnames of persons, as they are spelled."""
 
-    def syllables(self) -> Iterator[Syllable]:
+    def syllables(self) -> tuple[Syllable, ...]:
         """All syllables that a name in this language is spelled with."""

@@ -28,8 +28,8 @@ class Gap(IntEnum):
 class Token(NamedTuple):
     """A word of a block; ``start`` and ``end`` are offsets in the block's folded text.
 
-    ``capital``: its raw form begins with one; ``telling``: that marks a name. ``first``: it opens a sentence.
-    ``pieces``: the words it was healed from.
+    ``capital``: its raw form begins with one, or follows on one by a hyphen (Jui-min); ``telling``: that marks a name.
+    ``first``: it opens a sentence. ``pieces``: the words it was healed from.
     """
 
     start: int
@@ -64,7 +64,7 @@ def tokens(block: BlockView) -> tuple[Token, ...]:
         while sentence < len(opens) and opens[sentence] <= at:
             sentence += 1
         said = "".join(word.text for word in group)
-        capital = raw[at].isupper()
+        capital = raw[at].isupper() or (text[end_before:start] == "-" and bool(made) and made[-1].capital)
         telling = capital and not first and not titled
         made.append(Token(start, end, said, _gap(text[end_before:start]), capital, telling, first, group))
         end_before = end

@@ -80,7 +80,11 @@ class Mandarin:
         """The hundred commonest surnames in pinyin."""
         return sounds.SURNAMES
 
-    def syllables(self) -> Iterator[Syllable]:
+    def syllables(self) -> tuple[Syllable, ...]:
         """The syllables of all three spellings."""
+        return self._syllables
+
+    @cached_property
+    def _syllables(self) -> tuple[Syllable, ...]:
         entries = (entry for group in self._dictionary.entries.values() for entry in group)
-        return sounds.syllables(headwords(entries), self._dictionary.fuller)
+        return tuple(sounds.syllables(headwords(entries), self._dictionary.fuller))
