@@ -116,6 +116,36 @@ def mark_out_of_order(root: etree._Element) -> Iterator[str]:
             yield "a paragraph mark's revision is not the first of its properties"
 
 
+def strange_looks(root: etree._Element) -> Iterator[str]:
+    """What replaces a deletion looks like something that was deleted."""
+    for insertion in root.iter(INS):
+        deleted = [_looks(run) for one in _deletions_before(insertion) for run in one.iter(R_)]
+        run = insertion.find(R_)
+        if deleted and run is not None and _looks(run) not in deleted:
+            yield f"the insertion of {''.join(map(str, insertion.itertext()))!r} does not look like what it replaces"
+
+
+def _deletions_before(insertion: etree._Element) -> Iterator[etree._Element]:
+    """The author's deletions just before his insertion, the nearest first, wherever marks cut them apart."""
+    for sibling in insertion.itersiblings(preceding=True):
+        if sibling.tag == INS and sibling.get(AUTHOR) == insertion.get(AUTHOR):
+            return
+        if sibling.tag == R_ and next(sibling.iter(T), None) is not None:
+            return
+        found = [one for one in sibling.iter(DEL) if one.get(AUTHOR) == insertion.get(AUTHOR)]
+        yield from reversed(found)
+        if next(sibling.iter(T), None) is not None:
+            return
+
+
+def _looks(run: etree._Element) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """A run's properties, but for the record of an earlier format and the hint at a Chinese font."""
+    properties = run.find(RPR)
+    kept = () if properties is None else (one for one in properties if one.tag != w("rPrChange"))
+    looks = ((str(one.tag), tuple((str(k), str(v)) for k, v in one.items() if k != w("hint"))) for one in kept)
+    return [(tag, values) for tag, values in looks if values or tag != w("rFonts")]
+
+
 RULES: Final[tuple[Rule, ...]] = (
     text_in_a_deletion,
     deleted_text_outside,
@@ -125,4 +155,5 @@ RULES: Final[tuple[Rule, ...]] = (
     comment_in_a_revision,
     broken_comment,
     mark_out_of_order,
+    strange_looks,
 )

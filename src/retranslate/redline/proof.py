@@ -71,6 +71,8 @@ def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iter
                 yield from _text_faults(index, home, read.get(home.paragraph), found)
         yield from (f"{old.part}: {one}" for one in Counter(lint.faults(after)) - Counter(lint.faults(before)))
         fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
+        if _copies(before) != _copies(after):
+            yield f"{old.part}: the two copies of a text box differ"
         reject(after, found.authors, said)
         if normal(before) != normal(after):
             yield f"{old.part}: rejecting every edit does not restore the text, formatting and structure"
@@ -108,6 +110,11 @@ def _gaps(one: Story) -> list[bytes]:
 def _mark_fault(one: Story, index: int, paragraph: etree._Element, ours: Collection[str]) -> bool:
     marks = [mark for mark in paragraph.iterfind(f".//{PPR}/{RPR}/{DEL}") if mark.get(AUTHOR) in ours]
     return any(not writer.followed(one, index, next(mark.iterancestors(P))) for mark in marks)
+
+
+def _copies(root: etree._Element) -> int:
+    """How many paragraphs stand in two copies of a text box that say the same."""
+    return sum(writer.second_copy(one) is not None for one in root.iter(P))
 
 
 def _ids(root: etree._Element) -> list[str]:

@@ -113,7 +113,7 @@ def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]]
         paragraphs = list(outermost.iter(P))
         for inner, index in places[at]:
             paragraph = paragraphs[inner]
-            twin = _twin(paragraph)
+            twin = second_copy(paragraph)
             todo = [_with_mark(change, one, at, paragraph) for change in changes[index]]
             revise(paragraph, todo, homes[index].fields, pen)
             if twin is not None:
@@ -142,7 +142,7 @@ def followed(one: Story, at: int, paragraph: etree._Element) -> bool:
     return following is not None and following.tag == P
 
 
-def _twin(paragraph: etree._Element) -> etree._Element | None:
+def second_copy(paragraph: etree._Element) -> etree._Element | None:
     """The same paragraph in the second copy of its text box, which older readers show; None where it has none."""
     choice = next(paragraph.iterancestors(CHOICE), None)
     alternate = None if choice is None else choice.getparent()
