@@ -77,7 +77,7 @@ def test_blocks_are_what_a_reader_sees() -> None:
         (
             Place.BODY,
             0,
-            "In 1999 Station B was born here, they say & mean it.\nSee there  http://example.com and a*b too.[^1]",
+            "In 1999 Station B was born here, they say & mean it.\nSee there http://example.com and a*b too.[^1]",
         ),
         (Place.QUOTATION, 0, "A quoted line goes on"),
         (Place.LIST_ITEM, 0, "one"),
@@ -183,6 +183,7 @@ def test_line_and_column_are_those_of_the_source() -> None:
         ("Station B is", "Station B", "# B", "\\# B is"),
         ("Station B. So", "Station B", "1", "1\\. So"),
         ("a &amp; b", "&", "and", "a and b"),
+        ("Oh ![x](y) , so", " ,", ",", "Oh,![x](y) so"),
         ("# Station B #\n", "Station B", "Bilibili", "# Bilibili #\n"),
         ("Station B\n===\n", "Station B", "Bilibili", "Bilibili\n===\n"),
     ],
@@ -216,6 +217,11 @@ def test_what_markdown_cannot_say_is_one_clear_line() -> None:
 def test_ignore_in_a_comment_freezes_its_paragraph() -> None:
     (block,) = read("At Station B <!-- retranslate:ignore -->").blocks
     assert block.frozen == ((0, len(block.text)),)
+
+
+def test_blanks_around_what_is_no_text_count_once() -> None:
+    blocks = read("One <!-- x --> two ![pic](p.png)\n\n![pic](p.png) three <br> four").blocks
+    assert [block.text for block in blocks] == ["One two ", "three four"]
 
 
 def test_front_matter_is_no_text_and_a_rule_is_no_front_matter() -> None:

@@ -105,7 +105,8 @@ def test_concise_is_a_line_a_finding() -> None:
 def test_full_shows_the_edit_in_its_sentence_with_every_reason() -> None:
     said = report("full", [a_run()])
     assert "Near [-station B-]{+Bilibili+} is Mihayou , it is a hour." in said
-    assert "auto name/listed: “station B” → “Bilibili” (99% sure)\n" in said
+    assert "auto name/listed: “station B” → “Bilibili” (98% sure)\n" in said
+    assert "Mihayou[-␣,-]{+,+} it is" in said
     assert said.count("    - because\n    - and because\n") == 5
     assert "The [house of] was built here." in said
 

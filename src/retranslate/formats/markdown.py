@@ -30,8 +30,8 @@ _KEY: Final = re.compile(r"[\w.-]+[ \t]*[:=]|#")
 class Piece(NamedTuple):
     """Where a block stands: character ``i`` at ``source[starts[i]:ends[i]]``, the whole in ``source[first:last]``.
 
-    ``marks`` are the places of its paired marks in the source. ``whole`` says that the lines hold nothing else, so
-    that they can go with the block.
+    ``marks`` are the places of its paired marks in the source, ``doubled`` of blanks that repeat the character at an
+    offset. ``whole`` says that the lines hold nothing else, so that they can go with the block.
     """
 
     starts: tuple[int, ...]
@@ -40,6 +40,7 @@ class Piece(NamedTuple):
     first: int
     last: int
     whole: bool
+    doubled: tuple[tuple[int, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,12 @@ class _Walk:
         place, level = self._place(parent)
         starts, ends = (tuple(at[i] for i in found) if at else () for found in (laid.starts, laid.ends))
         marks = tuple(tuple((at[a], at[b]) for a, b in pair) for pair in laid.marks) if at else ()
+        doubled = tuple((index, (at[a], at[b])) for index, (a, b) in laid.doubled) if at else ()
         first, last = self._range(parent.map or lines)
         whole = not is_cell and self._is_alone(parent.map or lines)
         offset = starts[0] if starts else first
         block = Block(laid.text, place, level, tuple(sorted(frozen)) if laid.text else (), offset)
-        self._add(block, tuple(laid.inlines), Piece(starts, ends, marks, first, last, whole))  # type: ignore[arg-type]
+        self._add(block, tuple(laid.inlines), Piece(starts, ends, marks, first, last, whole, doubled))  # type: ignore[arg-type]
 
     def _is_alone(self, lines: list[int]) -> bool:
         """Whether the lines of a paragraph hold no more of its list item, so that the item goes with it."""

@@ -45,19 +45,19 @@ def compose(document: Document, edits: Iterable[Edit]) -> str:
 def _moved(inlines: Sequence[Inline], edits: Sequence[Edit]) -> list[Inline]:
     """``inlines`` of a block where its ``edits`` put them; what an edit swallowed is gone."""
 
-    def forward(at: int, *, is_end: bool) -> int:
+    def forward(at: int) -> int:
         shift = 0
         for edit in edits:
             start, end, length = edit.span.start, edit.span.end, len(edit.after or "")
             if end <= at:
                 shift += length - (end - start)
             elif start < at:
-                return start + shift + (length if is_end else 0)
+                return (
+                    start + shift + length
+                )  # what begins inside an edit begins after it, what ends inside ends with it
         return at + shift
 
-    moved = (
-        Inline(forward(one.start, is_end=False), forward(one.end, is_end=True), one.style, one.href) for one in inlines
-    )
+    moved = (Inline(forward(one.start), forward(one.end), one.style, one.href) for one in inlines)
     return [one for one in moved if one.start < one.end]
 
 

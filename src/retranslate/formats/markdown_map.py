@@ -34,7 +34,8 @@ class Laid:
     """A paragraph's text as a reader sees it; character ``i`` stands at ``content[starts[i]:ends[i]]``.
 
     ``inlines`` and ``frozen`` are ranges of ``text``; ``marks`` are the places in the content of paired marks, opening
-    and closing one together.
+    and closing one together. ``doubled`` are the places of blanks that repeat the one at that offset of ``text``,
+    with something without text between them; ``hid`` says that such a thing stands at the end.
     """
 
     text: str = ""
@@ -43,6 +44,8 @@ class Laid:
     inlines: list[Inline] = field(default_factory=list)
     frozen: list[tuple[int, int]] = field(default_factory=list)
     marks: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    doubled: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
+    hid: bool = False
 
     def add(self, text: str, start: int, end: int) -> None:
         """More text: character by character where the source has as many, else all of it for the whole range."""
@@ -50,6 +53,7 @@ class Laid:
         self.text += text
         self.starts += range(start, end) if one_for_one else [start] * len(text)
         self.ends += range(start + 1, end + 1) if one_for_one else [end] * len(text)
+        self.hid = False
 
 
 def lay(md: MarkdownIt, content: str, tokens: Sequence[Token]) -> Laid:
@@ -95,7 +99,11 @@ def _add(md: MarkdownIt, laid: Laid, content: str, at: int, token: Token, *, aut
             laid.add(token.content, at, end)
         case "text":
             end = _expect(content, at, token.content)
-            laid.add(token.content, at, end)
+            bare = token.content.lstrip(" ") if laid.hid and laid.text[-1:] in {"", " "} else token.content
+            start = end - len(bare)
+            if start > at:
+                laid.doubled.append((len(laid.text) - 1, (at, start)))
+            laid.add(bare, start, end)
         case "text_special":
             end = _expect(content, at, token.markup)
             laid.add(token.content, at, end)
@@ -109,9 +117,11 @@ def _add(md: MarkdownIt, laid: Laid, content: str, at: int, token: Token, *, aut
             end = _add_code(laid, content, at, token)
         case "html_inline":
             end = _expect(content, at, token.content)
+            laid.hid = True
         case "image":
             _expect(content, at, "![")
             end = _after_link(md, content, _bracket(content, at + 1))
+            laid.hid = True
         case _:
             raise UnlaidError
     return end

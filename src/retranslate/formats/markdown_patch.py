@@ -124,6 +124,8 @@ def _changes(text: str, piece: Piece, edit: Edit, manner: Manner, *, in_cell: bo
     stretches = _stretches(piece, start, end)
     for number, (first, last) in enumerate(stretches):
         yield _Change(first, last, "" if number else after)
+    if not after.endswith(" "):
+        yield from (_Change(*place, "") for index, place in piece.doubled if start <= index < end)
     last = stretches[-1][1]
     unmarked = manner in {Manner.UNMARKED, Manner.UNMARKED_ESCAPED}
     for opening, closing in piece.marks:

@@ -99,6 +99,6 @@ def _pieces(text: str, edits: list[Edit]) -> Iterator[str]:
 
 
 def _reason(edit: Edit) -> str:
-    sure = "" if edit.outcome is Outcome.NOTE else f", {edit.confidence:.0%}"
+    sure = "" if edit.outcome is Outcome.NOTE else f", {int(100 * edit.confidence)}%"
     head = f'<span class="{edit.outcome}">{escape(edit.term or edit.rule)}</span> ({_SAY[edit.outcome]}{sure})'
     return f"<li>{head}: {escape('; '.join(edit.why))}</li>"

@@ -53,14 +53,20 @@ def change(edit: Edit) -> str:
         return f"“{shown(edit.before)}”: {'; '.join(edit.why)}"
     if edit.after == "":
         return f"delete “{shown(edit.before)}”"
-    before, after = shown(edit.before), shown(edit.after)
-    if before == after or [edit.before, edit.after] != [edit.before.strip(), edit.after.strip()]:
-        before, after = (text.translate(_BLANKS) for text in (edit.before, edit.after))
+    before, after = _visible(edit)
     return f"“{before}” → “{after}”"
 
 
+def _visible(edit: Edit) -> tuple[str, str]:
+    """Before and after on one line, blanks as signs where they are what matters."""
+    before, after = edit.before, edit.after or ""
+    if shown(before) == shown(after) or (before, after) != (before.strip(), after.strip()):
+        return before.translate(_BLANKS), after.translate(_BLANKS)
+    return " ".join(before.split()), " ".join(after.split())
+
+
 def _paragraph(document: Document, edit: Edit, *, color: bool) -> str:
-    sure = "" if edit.outcome is Outcome.NOTE else f" ({edit.confidence:.0%} sure)"
+    sure = "" if edit.outcome is Outcome.NOTE else f" ({int(100 * edit.confidence)}% sure)"
     reasons = "".join(f"    {_painted('-', _DIM, color=color)} {reason}\n" for reason in edit.why)
     return f"{_line(document, edit, color=color)}{sure}\n    {in_place(document, edit, color=color)}\n{reasons}\n"
 
@@ -75,7 +81,8 @@ def in_place(document: Document, edit: Edit, *, color: bool = False) -> str:
     if edit.after is None:
         marked = _painted(f"[{edit.before}]", _COLOURS[Outcome.NOTE], color=color)
     else:
-        gone, new = (f"[-{edit.before}-]" if edit.before else ""), (f"{{+{edit.after}+}}" if edit.after else "")
+        old, new = _visible(edit)
+        gone, new = (f"[-{old}-]" if old else ""), (f"{{+{new}+}}" if new else "")
         marked = _painted(gone, _GONE, color=color) + _painted(new, _NEW, color=color)
     return " ".join(f"{head}{marked}{tail}".split())
 
