@@ -5,7 +5,7 @@ docs/analysis/tracked-changes.md says where each comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from lxml import etree
@@ -116,9 +116,11 @@ def mark_out_of_order(root: etree._Element) -> Iterator[str]:
             yield "a paragraph mark's revision is not the first of its properties"
 
 
-def strange_looks(root: etree._Element) -> Iterator[str]:
-    """What replaces a deletion looks like something that was deleted."""
+def strange_looks(root: etree._Element, authors: Collection[str]) -> Iterator[str]:
+    """What replaces a deletion looks like something that was deleted; asked of what ``authors`` wrote alone."""
     for insertion in root.iter(INS):
+        if insertion.get(AUTHOR) not in authors:
+            continue
         deleted = [_looks(run) for one in _deletions_before(insertion) for run in one.iter(R_)]
         run = insertion.find(R_)
         if deleted and run is not None and _looks(run) not in deleted:
@@ -155,5 +157,4 @@ RULES: Final[tuple[Rule, ...]] = (
     comment_in_a_revision,
     broken_comment,
     mark_out_of_order,
-    strange_looks,
 )

@@ -70,6 +70,7 @@ def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iter
             if home.story == number and (found.before[index] != found.after[index] or home.paragraph in read):
                 yield from _text_faults(index, home, read.get(home.paragraph), found)
         yield from (f"{old.part}: {one}" for one in Counter(lint.faults(after)) - Counter(lint.faults(before)))
+        yield from (f"{old.part}: {one}" for one in lint.strange_looks(after, found.authors))
         fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
         if _copies(before) != _copies(after):
             yield f"{old.part}: the two copies of a text box differ"
