@@ -54,6 +54,8 @@ ARTICLES = frozenset(
 LEAST_ZIPF = 3.0  # inflected words below this are dropped
 LEAST_BASE = 2.2  # plain forms and names below this are dropped: once in six million words
 FIELDS = {  # the files of WordNet's lexicographers: what a word is about, for its most frequent sense
+    "animal": "05",
+    "group": "14",
     "person": "18",
     "possession": "21",
     "speech": "32",
@@ -79,8 +81,8 @@ The parts of speech that a common English word can be, the likeliest first; one 
 # u uncountable noun, N plural noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r adverb,
 # P proper noun."""
 SENSES = """\
-What common nouns and verbs are about in their most frequent sense: people, money and shares; speaking, competing,
-# dealing and doing in society."""
+What common nouns and verbs are about in their most frequent sense: animals, groups, people, money and shares;
+# speaking, competing, dealing and doing in society."""
 
 
 def lemmas(folder: Path) -> tuple[dict[str, set[str]], set[str]]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from retranslate.judge import missing
 from retranslate.judge.ledger import Ledger, Record
-from retranslate.judge.outcome import forbidden, outcome
-from retranslate.judge.phrase import Shape
+from retranslate.judge.outcome import outcome
+from retranslate.judge.phrase import Shape, shape
 from retranslate.judge.scene import Scene, Senses, raw, scenes
-from retranslate.judge.weigh import ORDINARY, SURE, around, local, probability
+from retranslate.judge.weigh import around, local, probability
 from retranslate.judge.why import why
 from retranslate.match import canonical, swap
 from retranslate.model import Apply, Edit, Evidence, Outcome
+from retranslate.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,45 +30,56 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "Record", "judge"]
 
+SURE, ORDINARY = 0.9, 0.1  # probabilities beyond which one use of a wording tells about its other uses
+DECIDED = 0.99  # the least confidence of an edit whose row says ``auto``
+
 
 def judge(view: View, matches: Sequence[Match], glossary: Glossary, ledger: Ledger | None = None) -> list[Edit]:
-    """Turn ``matches`` into edits, in their order; a match that is not likely enough gives none.
+    """Turn ``matches`` into edits, in their order, and note where a name seems to be lost.
 
-    ``ledger`` holds the decisions of editors so far. Matches may overlap; choosing among them is not done here.
+    A match that is not likely enough gives none. ``ledger`` holds the decisions of editors so far. Matches may overlap;
+    choosing among them is not done here.
     """
-    mentions = [(mention.span, mention.term.name) for mention in canonical.mentions(view, glossary)]
-    seen = scenes(view, matches, _known(view, matches, [span for span, _ in mentions]), ledger)
+    mentions = canonical.mentions(view, glossary)
+    seen = scenes(view, matches, [*(one.span for one in mentions), *_odd(view, matches)], ledger)
     first = [local(scene) for scene in seen]
-    senses = _senses(seen, first, [name for _, name in mentions])
-    edits = (_edit(view, scene, (*found, *around(scene, senses))) for scene, found in zip(seen, first, strict=True))
-    return [edit for edit in edits if edit is not None]
-
-
-def _known(view: View, matches: Sequence[Match], mentions: list[Span]) -> list[Span]:
-    from retranslate.judge.phrase import shape
-    from retranslate.text import fold
-
-    odd = (
-        match.span for match in matches if shape(fold(raw(view, match.span)).text) is Shape.ODD and not match.partial
+    senses, standing = _senses(seen, first, [one.term.name for one in mentions])
+    found = (
+        _edit(view, scene, (*evidence, *around(scene, sense)))
+        for scene, evidence, sense in zip(seen, first, senses, strict=True)
     )
-    return [*mentions, *odd]
+    return [*(edit for edit in found if edit is not None), *missing.find(view, glossary, standing)]
 
 
-def _senses(seen: Sequence[Scene], evidence: Sequence[tuple[Evidence, ...]], mentioned: list[str]) -> Senses:
-    sure, names, phrases = Counter(mentioned), Counter[str](), Counter[str]()
-    for scene, found in zip(seen, evidence, strict=True):
-        odds = probability(found)
-        if odds >= SURE and not forbidden(scene):
-            sure[scene.match.term.name] += 1
-            names[scene.wording] += 1
-        elif odds <= ORDINARY:
-            phrases[scene.wording] += 1
-    return Senses(sure, names, phrases)
+def _odd(view: View, matches: Sequence[Match]) -> list[Span]:
+    """Where no English stands, so that a name must."""
+    whole = [match.span for match in matches if not match.partial]
+    return [span for span in whole if shape(fold(raw(view, span)).text) is Shape.ODD]
+
+
+def _senses(
+    seen: Sequence[Scene], evidence: Sequence[Sequence[Evidence]], mentioned: list[str]
+) -> tuple[list[Senses], frozenset[str]]:
+    """What the rest of the document says to each scene, and the names of the terms that surely stand in it."""
+    odds = [probability(found) for found in evidence]
+    sure, names, phrases = Counter(mentioned), Counter[tuple[str, str]](), Counter[str]()
+    for scene, chance in zip(seen, odds, strict=True):
+        sure[scene.match.term.name] += chance >= SURE
+        names[scene.wording, scene.match.term.name] += chance >= SURE
+        phrases[scene.wording] += chance <= ORDINARY
+    senses = [
+        Senses(
+            sure[scene.match.term.name] - (chance >= SURE),
+            names[scene.wording, scene.match.term.name] - (chance >= SURE),
+            phrases[scene.wording] - (chance <= ORDINARY),
+        )
+        for scene, chance in zip(seen, odds, strict=True)
+    ]
+    return senses, frozenset(name for name, count in sure.items() if count)
 
 
 def _edit(view: View, scene: Scene, evidence: tuple[Evidence, ...]) -> Edit | None:
     match = scene.match
-    odds = probability(evidence)
     result = outcome(scene, evidence)
     if result is None:
         return None
@@ -81,7 +94,7 @@ def _edit(view: View, scene: Scene, evidence: tuple[Evidence, ...]) -> Edit | No
         after=after,
         rule=match.rule,
         outcome=result,
-        confidence=max(odds, 0.99) if decided else odds,
+        confidence=max(probability(evidence), DECIDED if decided else 0.0),
         why=why(scene, evidence),
         term=match.term.name,
         variant=raw(view, match.span),

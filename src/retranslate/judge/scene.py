@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.judge.english import among, can_be, mostly, parts
@@ -11,7 +11,7 @@ from retranslate.judge.grammar import Slot, slot
 from retranslate.judge.phrase import Shape, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from retranslate.judge.ledger import Ledger, Record
     from retranslate.model import Match, Span
@@ -57,23 +57,23 @@ def small(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """What the rest of the document says.
+    """What the rest of the document says: how often, the scene itself aside.
 
-    ``sure`` counts terms by canonical name; ``names`` and ``phrases`` count folded wordings read as name and as phrase.
+    ``sure``: the term surely stands there, under any form. ``name`` and ``phrase``: the same wording is surely the name
+    there, or surely plain English.
     """
 
-    sure: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, int] = field(default_factory=dict)
-    phrases: Mapping[str, int] = field(default_factory=dict)
+    sure: int = 0
+    name: int = 0
+    phrase: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A match in its sentence.
 
-    ``before`` runs from the match to the sentence's start, ``after`` to its end. ``paragraph`` is the folded text of
-    the block and its neighbours. ``opens``: it stands where a sentence, a quotation or the part after a colon begins.
-    ``titled``: capitals mean nothing there, as in headings.
+    ``before`` runs from the match to the sentence's start, ``after`` to its end. ``opens``: it stands where a sentence,
+    a quotation or the part after a colon begins. ``titled``: capitals mean nothing there, as in headings.
     """
 
     match: Match
@@ -83,7 +83,6 @@ class Scene:
     after: tuple[Token, ...]
     shape: Shape
     wording: str
-    paragraph: str
     slot: Slot
     opens: bool
     titled: bool
@@ -154,7 +153,6 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
         after=after,
         shape=shape(wording),
         wording=wording,
-        paragraph=_near(view, match.span.block),
         slot=slot([token.text for token in before], [token.text for token in after]),
         opens=leads or before[-1].text in OPENING,
         titled=block.block.level > 0 or _titled((*before, *after)),
@@ -182,15 +180,3 @@ def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]
         raw_a, raw_b = folded.to_raw(a, b)
         name = bool(known) and any(x < b and a < y for x, y in known)
         yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, name)
-
-
-def _near(view: View, index: int) -> str:
-    """The folded text of the block and of the nearest block with text on either side."""
-    found = [view.blocks[index].folded.text]
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(view.blocks) and not view.blocks[at].folded.text.strip():
-            at += step
-        if 0 <= at < len(view.blocks):
-            found.append(view.blocks[at].folded.text)
-    return "\n".join(found)

@@ -13,8 +13,6 @@ from retranslate.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SURE, ORDINARY = 0.9, 0.1  # probabilities beyond which one use of a wording tells about its other uses
-
 
 def local(scene: Scene) -> tuple[Evidence, ...]:
     """The evidence of the match and its sentence alone."""

@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from retranslate.model import Evidence
 
 FOR, AGAINST = 3, 2  # so many reasons of either side, the strongest first
+LEAST = 0.25  # log-odds: what weighs less has decided nothing
 
 
 def why(scene: Scene, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """What was found, the cues that decided for it, and those that speak against it."""
-    ranked = sorted((one for one in evidence if one.why), key=lambda one: -abs(one.weight))
+    """How the match was found, the cues that decided for it, and those that speak against it."""
+    spoken = [one for one in evidence if one.why]
+    ranked = sorted((one for one in spoken if abs(one.weight) >= LEAST), key=lambda one: -abs(one.weight))
+    how = [one.why for one in scene.match.evidence if one.why and one.weight == 0]
     pro = [one.why for one in ranked if one.weight > 0][:FOR]
     con = [f"but: {one.why}" for one in ranked if one.weight < 0][:AGAINST]
     rivals = [f"could also be {', '.join(scene.match.rivals)}"] if scene.match.rivals else []
-    return (_found(scene), *pro, *con, *rivals)
+    return (_found(scene), *how, *pro, *con, *rivals)
 
 
 def _found(scene: Scene) -> str:

@@ -22,7 +22,7 @@ def ordinary(scene: Scene) -> str | None:
 
 def one_word(scene: Scene) -> str | None:
     """One ordinary word, which other things may be named by."""
-    return "" if ordinary(scene) is not None and len(scene.phrase) == 1 else None
+    return "" if scene.shape is not Shape.ODD and len(scene.phrase) == 1 else None
 
 
 def fuzzy(scene: Scene) -> str | None:

@@ -43,7 +43,7 @@ def longer_name(scene: Scene) -> str | None:
 
 def small_name(scene: Scene) -> str | None:
     """A real name in small letters."""
-    if scene.shape is not Shape.PROPER or not scene.phrase or scene.phrase[0].capital:
+    if scene.shape is not Shape.PROPER or any(char.isupper() for token in scene.phrase for char in token.raw):
         return None
     return "a real name, but without its capital"
 
