@@ -22,11 +22,13 @@ from retranslate.forecast.costs import (
     ORDINARY_SPELLED,
     PHRASE_CAP,
     REORDERED,
+    REORDERED_BY_OF,
     SPELLED,
     SPELLED_ON,
     SPELLED_REORDERED,
     SPELLED_REST_DROPPED,
     SYSTEM,
+    TRANSLATED_REST_DROPPED,
 )
 from retranslate.forecast.english import FUNCTION, GENERIC, distance, root
 from retranslate.forecast.models import Name, Sense
@@ -37,6 +39,7 @@ GLOSS, KEPT = "gloss", "kept"
 MOST_BETWEEN: Final = 3  # words put between two pieces
 SHORTEST_MISREAD: Final = 3  # syllables; in shorter words one that is misread leaves too little
 USUAL: Final = "pinyin"  # the spelling in which one syllable may be misread
+TURNING: Final = frozenset(("of", "for"))
 FULL_COST: Final = 2.0  # from here up a dropped character is one that a spelled name would keep
 
 
@@ -150,7 +153,8 @@ def _joined(state: _State, arc: _Arc, at: int, mask: int, row: Sequence[Token]) 
         if state.spelled_last:
             score += SPELLED - SPELLED_ON - (OTHER_NAME - NEXT_OTHER_NAME)
     if state.mask and arc.start < state.stop:
-        score -= SPELLED_REORDERED if arc.system else REORDERED
+        turned = at > 0 and row[at - 1].text in TURNING
+        score -= SPELLED_REORDERED if arc.system else REORDERED_BY_OF if turned else REORDERED
     spelled = bool(arc.system) and all(step.how not in (GLOSS, KEPT) for step in arc.steps)
     first = state.first if state.mask else at
     return _State(score, first, state.mask | mask, arc.stop, system, state.steps + arc.steps, spelled)
@@ -170,9 +174,10 @@ def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
     missing = [cost for at, cost in enumerate(name.drops) if not state.mask >> at & 1]
     total = -sum(missing)
     hows = {step.how for step in state.steps}
-    if missing and max(missing) >= FULL_COST and hows.isdisjoint((GLOSS, KEPT)):
-        total -= SPELLED_REST_DROPPED
-    if hows <= {GLOSS, KEPT}:
+    translated = hows <= {GLOSS, KEPT}
+    if missing and max(missing) >= FULL_COST and (translated or hows.isdisjoint((GLOSS, KEPT))):
+        total -= TRANSLATED_REST_DROPPED if translated else SPELLED_REST_DROPPED
+    if translated:
         total -= CAPITALS if capitals(row[state.first : end]) else NO_CAPITALS
     return total
 
@@ -190,7 +195,7 @@ def _arcs(
     for start, stop, unit in name.pieces:
         how = KEPT if name.source[start:stop].isascii() else GLOSS  # Latin letters and figures stay as they are
         for sense in word.senses.get(unit, ()):
-            arc = translated(row, known, at, last, start, stop, sense, how)
+            arc = as_sense(row, known, at, last, start, stop, sense, how)
             if arc is not None:
                 yield arc
     for cut in word.spelled:
@@ -202,7 +207,7 @@ def _arcs(
         yield from _fused(name, row[at], at, cut, reader)
 
 
-def translated(
+def as_sense(
     row: Sequence[Token],
     known: Sequence[Known],
     at: int,

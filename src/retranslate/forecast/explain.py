@@ -76,7 +76,7 @@ def _phrases(
     """Stretches that hold a dictionary phrase of several words, with the names it may stand for."""
     for at, word in enumerate(known):
         for sense in word.phrases:
-            arc = align.translated(row, known, at, len(row), 0, 1, sense)
+            arc = align.as_sense(row, known, at, len(row), 0, 1, sense)
             if arc is not None:
                 yield at, arc.last, tuple(models.homes(sense.unit))
 

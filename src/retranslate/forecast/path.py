@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView
 
 MOST_SYLLABLES_OF_A_PERSON: Final = 3
+ESTABLISHED_CHANCE: Final = 7.0  # -log10; places and persons that English knows are more frequent than this
 
 
 def sort(path: Path, row: Sequence[Token]) -> Sort:
@@ -55,6 +56,11 @@ def named_before(path: Path, row: Sequence[Token], surnames: frozenset[str]) -> 
     if not path.first or row[path.first].gap is not Gap.NONE or len(path.steps) >= MOST_SYLLABLES_OF_A_PERSON:
         return False
     return path.last - path.first == 1 and row[path.first - 1].capital and row[path.first - 1].text in surnames
+
+
+def is_established(path: Path, row: Sequence[Token], reader: Reader) -> bool:
+    """Whether a form spelled as one word is a word that English knows anyway (Shanxi): then it is that word's name."""
+    return path.last - path.first == 1 and reader.chance(row[path.first].text) <= ESTABLISHED_CHANCE
 
 
 def is_residue(token: Token, reader: Reader) -> bool:

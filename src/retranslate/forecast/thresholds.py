@@ -31,7 +31,9 @@ TIERS: Final = {
     Sort.LITERAL: Tier(
         4.3, 5.6, "in capitals, ordinary words meet in a name's order once in 100,000 words from 4.3 on"
     ),
-    Sort.PHRASE: Tier(5.0, 8.5, "without, once in 30,000 words from 5 on; only context tells the name from the phrase"),
+    Sort.PHRASE: Tier(
+        4.7, 8.5, "without, once in 40,000 words from 4.7 on; only context tells the name from the phrase"
+    ),
     Sort.WORD: Tier(9.0, 99.0, "a single word never makes a name known: a shell is a shell"),
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast import models
 from retranslate.forecast.explain import Found, explained
-from retranslate.forecast.path import beside, described, is_residue, like_a_person, named_before, sort
+from retranslate.forecast.path import beside, described, is_established, is_residue, like_a_person, named_before, sort
 from retranslate.forecast.reader import Reader
 from retranslate.forecast.thresholds import AT_AUTO, LIKE_A_PERSON, Sort, crowd, weight
 from retranslate.forecast.tokens import Token, tokens
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RULE: Final = "name/forecast"
 FLOOR: Final = 2.0  # log10; below this no context makes a span a name
 WEAKEST: Final = 0.0  # log10; below this the words are likelier by chance, and explain nothing
+KNOWN_NAME: Final = "a name known in English"
 A_PERSON: Final = "a person of that name"
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
@@ -107,6 +108,8 @@ class _Page(NamedTuple):
         name = self.reader.models.name(one.name)
         term = self.glossary.terms[name.term]
         others = dict.fromkeys(self._term(rival).name for rival in rivals)
+        if sort(one.path, self.row) is Sort.PINYIN and is_established(one.path, self.row, self.reader):
+            others[KNOWN_NAME] = None
         return Match(
             self.span(one.path),
             term,
