@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retranslate.edit import deletes_block
 from retranslate.formats.docx.reader import Origin
@@ -51,7 +51,22 @@ def plan(document: Document, edits: Sequence[Edit], options: Options, ids: Ids) 
                 changes[home].append(Change(end, end, None, author, comment=identity))
                 identity = None
         changes[edit.span.block] += _change(document, edit, author, identity)
+    _keep_apart(changes)
     return Plan(changes, tuple(said))
+
+
+def _keep_apart(changes: dict[int, list[Change]]) -> None:
+    """Date deletions that touch another of the same author apart, or LibreOffice shows an editor one change for two."""
+    last: tuple[int, Change] | None = None  # the last change, if it is a deletion with nothing inserted behind it
+    for block in sorted(changes):
+        for number, one in enumerate(changes[block]):
+            if one.text is None:
+                continue
+            if last is not None and one.end > one.start and one.author == last[1].author:
+                end = (last[0] + 1, 0) if last[1].mark else (last[0], last[1].end)
+                one = replace(one, later=end == (block, one.start) and not last[1].later)
+                changes[block][number] = one
+            last = (block, one) if not one.text else None
 
 
 def _change(document: Document, edit: Edit, author: str, comment: str | None) -> Iterator[Change]:

@@ -56,7 +56,8 @@ _AFTER_MARK: Final = (w("sectPr"), w("pPrChange"))
 class Change:
     """One change of a paragraph: delete ``[start, end)``, then insert ``text``; for a note, neither (``text`` None).
 
-    ``mark`` takes the paragraph's mark away too. ``comment`` is the id of the comment to anchor around it.
+    ``mark`` takes the paragraph's mark away too. ``comment`` is the id of the comment to anchor around it. ``later``
+    dates it a little later, so that it stays a change of its own beside the one it touches.
     """
 
     start: int
@@ -65,18 +66,21 @@ class Change:
     author: str
     mark: bool = False
     comment: str | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Who writes when: the date of every revision, and the source of their ids."""
+    """When a revision is written, a little later if it must be kept apart, and the source of ids."""
 
     date: str
+    later: str
     ids: Ids
 
-    def revision(self, parent: etree._Element, tag: str, author: str) -> etree._Element:
-        """A new, empty revision at the end of ``parent``, from where it is moved to its place."""
-        return etree.SubElement(parent, tag, {ID: self.ids.take(), AUTHOR: author, DATE: self.date})
+    def revision(self, parent: etree._Element, tag: str, change: Change) -> etree._Element:
+        """A new, empty revision for ``change`` at the end of ``parent``, from where it is moved to its place."""
+        date = self.later if change.later else self.date
+        return etree.SubElement(parent, tag, {ID: self.ids.take(), AUTHOR: change.author, DATE: date})
 
 
 def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...], pen: Pen) -> None:
@@ -143,9 +147,9 @@ def _holds_more(stretch: _Stretch, end: int) -> bool:
 def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stretch], pen: Pen) -> None:
     gone = _cut(stretches, edit.start, edit.end)
     runs = isolate([leaf.element for leaf in gone], pen.ids)
-    marks = _delete(runs, edit.author, pen)
+    marks = _delete(runs, edit, pen)
     if edit.text:
-        insertion = pen.revision(paragraph, INS, edit.author)
+        insertion = pen.revision(paragraph, INS, edit)
         if gone:
             _add_run(insertion, runs[0], edit.text)
             _put(insertion, _last_of_first_part(gone), before=False, ids=pen.ids)
@@ -156,7 +160,7 @@ def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stret
                 _put(insertion, beside, before=before, ids=pen.ids)
         marks = [*marks, insertion]
     if edit.mark:
-        _delete_mark(paragraph, pen.revision(paragraph, DEL, edit.author))
+        _delete_mark(paragraph, pen.revision(paragraph, DEL, edit))
     if edit.comment is not None:
         _anchor(paragraph, _in_order(marks), edit.comment, pen.ids)
 
@@ -169,13 +173,13 @@ def _in_order(marks: list[etree._Element]) -> list[etree._Element]:
     return sorted(marks, key=place.__getitem__)
 
 
-def _delete(runs: list[etree._Element], author: str, pen: Pen) -> list[etree._Element]:
+def _delete(runs: list[etree._Element], edit: Change, pen: Pen) -> list[etree._Element]:
     """Wrap ``runs`` in ``w:del``, one for each group of neighbours."""
     wrappers: list[etree._Element] = []
     before: etree._Element | None = None
     for run in runs:
         if before is None or before.getnext() is not run:
-            wrapper = pen.revision(run, DEL, author)
+            wrapper = pen.revision(run, DEL, edit)
             run.addprevious(wrapper)
             wrappers.append(wrapper)
             wrapper.append(run)
