@@ -125,9 +125,9 @@ ONE: dict[str, tuple[str, tuple[int, str, str | None], str]] = {
         "<See [-Quick-]{+Kuaishou+}>[- Hand-] now",
     ),
     "a blank after a link stands outside it": (
-        p(link("rIdA", r("Quick")), "and"),
-        (0, "Quickand", "Quick and"),
-        "<Quick>{+ +}and",
+        p(link("rIdA", r("Quick,")), "and"),
+        (0, ",and", ", and"),
+        "<Quick,>{+ +}and",
     ),
     "a control keeps its revision inside": (
         p("A ", control("", r("Quick Hand"))),
@@ -254,12 +254,6 @@ def test_revisions_that_touch_are_dated_apart() -> None:
     read = redline.read(redline.write(document, edits, OPTIONS))
     dates = [{one.date for one in read.revisions if one.block == block} for block in (1, 2, 3)]
     assert dates == [{"2026-01-31T09:00:00Z"}, {"2026-01-31T09:02:00Z"}, {"2026-01-31T09:00:00Z"}]
-
-
-def test_a_comment_part_is_extended() -> None:
-    body = p("by Quick Hand.")
-    existing = '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-    assert redlined(body, QUICK, comments="all", comments_part=existing)[0]
 
 
 def test_the_same_reason_is_said_once() -> None:
