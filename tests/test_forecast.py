@@ -104,6 +104,7 @@ def test_the_cue_names_the_sort_of_form(form: str, cue: str) -> None:
 def test_spelled_and_mixed_forms_are_sure_and_phrases_are_not() -> None:
     sure, phrase = found("We saw Mihayou again."), found("We saw the original god again.")
     assert worth(sure[0]) > 4 > worth(phrase[0])
+    assert (sure[0].rivals, phrase[0].rivals) == ((), ("ordinary words",))
 
 
 @pytest.mark.parametrize("said", ["A snowball hit the window.", "Snowball.", "The headlines were grim."])
@@ -149,6 +150,17 @@ def test_a_form_laid_out_as_a_person_may_be_one() -> None:
     assert [one.rivals for one in beside] == [(), ()]
     (person,) = found("We saw Yuan Shen again.", Term("Yuan Shen", "原神", Kind.PERSON))
     assert person.rivals == ()
+
+
+def test_a_doubt_is_gone_when_the_name_surely_stands_elsewhere() -> None:
+    said = "We saw the original god again. "
+    assert [one.rivals for one in found(said, GENSHIN)] == [("ordinary words",)]
+    assert [one.rivals for one in found(said + "Genshin Impact is a game.", GENSHIN)] == [()]
+    assert [one.rivals for one in found(said + "Yuanshen is a game.", GENSHIN)] == [(), ()]
+
+
+def test_a_name_that_english_knows_is_a_rival() -> None:
+    assert found("They live in Shanxi now.", Term("Shaanxi", "陕西"))[0].rivals[0] == finder.KNOWN_NAME
 
 
 def test_another_term_with_the_same_sounds_is_a_rival() -> None:

@@ -18,30 +18,38 @@ class Sort(StrEnum):
 
 
 class Tier(NamedTuple):
-    """Scores (log10 likelihood ratio) from which a form, by itself, is worth a question and worth a change."""
+    """Scores (log10 likelihood ratio) from which a form, by itself, is worth a question and worth a change.
+
+    Below ``auto`` it may also be the ``rival``, whatever the sentence says: only the rest of the document can tell.
+    """
 
     ask: float
     auto: float
+    rival: str
     reason: str
 
 
 TIERS: Final = {
-    Sort.PINYIN: Tier(3.5, 4.8, "well-formed pinyin is mostly some other Chinese name; two exact syllables reach 5"),
-    Sort.MIXED: Tier(3.6, 4.8, "a spelled and a translated part of one name hardly ever meet by chance"),
+    Sort.PINYIN: Tier(
+        3.5, 4.8, "another Chinese name", "most pinyin is some other name; two syllables, each exact, reach 5"
+    ),
+    Sort.MIXED: Tier(
+        3.6, 4.8, "another Chinese name", "a spelled and a translated part of one name hardly ever meet by chance"
+    ),
     Sort.LITERAL: Tier(
-        4.3, 5.6, "in capitals, ordinary words meet in a name's order once in 100,000 words from 4.3 on"
+        4.0, 5.4, "ordinary words", "in capitals, words meet in the order of a name once in 100,000 from 4 on"
     ),
     Sort.PHRASE: Tier(
-        4.7, 8.5, "without, once in 40,000 words from 4.7 on; only context tells the name from the phrase"
+        4.7, 8.5, "ordinary words", "without, once in 40,000 from 4.7 on; nothing but chance marks the phrase as a name"
     ),
-    Sort.WORD: Tier(9.0, 99.0, "a single word never makes a name known: a shell is a shell"),
+    Sort.WORD: Tier(9.0, 99.0, "an ordinary word", "a single word never makes a name known: a shell is a shell"),
 }
 
-AT_ASK, AT_AUTO = 0.3, 4.0  # natural log-odds that a form at the tier's scores is worth
+AT_ASK, AT_AUTO = 0.3, 2.6  # natural log-odds that a form at the tier's scores is worth
 BELOW = 4.0  # natural log-odds lost with every point below: there, chance finds are the rule
 WORST, BEST = -9.0, 7.0
 LIKE_A_PERSON = -2.3  # one in ten of such forms is the name and nobody's
-CROWD = 300  # names; from here on each has less of a claim to any one form
+CROWD = 1000  # names; from here on each has less of a claim to any one form
 
 
 def crowd(names: int) -> float:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast import models
 from retranslate.forecast.explain import Found, explained
 from retranslate.forecast.path import beside, described, is_established, is_residue, like_a_person, named_before, sort
 from retranslate.forecast.reader import Reader
-from retranslate.forecast.thresholds import AT_AUTO, LIKE_A_PERSON, Sort, crowd, weight
+from retranslate.forecast.thresholds import LIKE_A_PERSON, TIERS, Sort, crowd, weight
 from retranslate.forecast.tokens import Token, tokens
 from retranslate.model import Evidence, Kind, Match, Span, Term
+from retranslate.text import fold
+from retranslate.text.words import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,17 +37,22 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
     compiled = models(glossary)
     if not compiled:
         return
-    reader = Reader(compiled)
+    reader, less = view.once((compiled,), partial(Reader, compiled)), crowd(len(compiled))
     found: list[Match] = []
     for block in view.blocks:
-        page = _Page(block, tokens(block), reader, glossary)
-        paths = [one for one in explained(page.row, reader, FLOOR + crowd(len(compiled))) if page.allows(one)]
-        chosen = list(_chosen(paths))
+        row, likely = view.once((block.block, reader), partial(_likely, block, reader, FLOOR + less))
+        page = _Page(block, row, reader, glossary)
+        chosen = list(_chosen([one for one in likely if page.allows(one)]))
         taken = {at for one, _ in chosen for at in range(one.path.first, one.path.last)}
         found += (page.match(one, rivals, taken) for one, rivals in chosen)
-    sure = {match.term for match in found if not match.partial and _by_itself(match)}
+    sure = _sure(found, view, less)
     for match in found:
-        yield replace(match, rivals=(*match.rivals, A_PERSON)) if _maybe_a_person(match, sure) else match
+        yield match if match.term in sure else replace(match, rivals=(*match.rivals, *_doubts(match, less)))
+
+
+def _likely(block: BlockView, reader: Reader, floor: float) -> tuple[Sequence[Token], list[Found]]:
+    row = tokens(block)
+    return row, list(explained(row, reader, floor))
 
 
 def explanations(view: View, glossary: Glossary) -> list[Match]:
@@ -58,13 +66,25 @@ def explanations(view: View, glossary: Glossary) -> list[Match]:
     return sorted(found, key=lambda match: -match.score)
 
 
-def _by_itself(match: Match) -> bool:
-    return not match.rivals and sum(one.weight for one in match.evidence) >= AT_AUTO
+def _sure(found: Sequence[Match], view: View, less: float) -> set[Term]:
+    """The terms that surely stand in the document: by a form that leaves no doubt, or by their canonical name."""
+    plain = {match.term for match in found if not (match.partial or match.rivals or _doubts(match, less))}
+    text = "\n".join(block.folded.text for block in view.blocks)
+    return plain | {match.term for match in found if match.term not in plain and _stands(match.term, text)}
 
 
-def _maybe_a_person(match: Match, sure: set[Term]) -> bool:
-    """Whether a form is laid out as a person's name, and its term does not surely stand elsewhere in the document."""
-    return match.term not in sure and any(one.cue == "forecast/person" for one in match.evidence)
+def _stands(term: Term, text: str) -> bool:
+    name = fold(term.name).text
+    at = text.find(name)
+    return at >= 0 and whole(text, at, at + len(name))
+
+
+def _doubts(match: Match, less: float) -> tuple[str, ...]:
+    """What the form may be besides, as long as its term does not surely stand elsewhere in the document."""
+    cues = {one.cue.partition("/")[2] for one in match.evidence}
+    tier = next(TIERS[one] for one in Sort if one in cues)
+    person = (A_PERSON,) if "person" in cues else ()
+    return person or ((tier.rival,) if match.score - less < tier.auto else ())
 
 
 def _chosen(found: list[Found]) -> Iterator[tuple[Found, list[Found]]]:
