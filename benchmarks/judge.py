@@ -3,6 +3,7 @@
     python benchmarks/judge.py CORPORA              # measure (for the folder see benchmarks/judge/corpora.py)
     python benchmarks/judge.py CORPORA --test FILE  # on another labelled file too, which is never fitted on
     python benchmarks/judge.py CORPORA --fit        # write src/retranslate/judge/weights.tsv anew
+    python benchmarks/judge.py CORPORA --write      # measure, and keep the figures and the plot
 
 Accuracy, AUC and calibration are measured with one whole phrase left out at a time, its eight sentences judged by
 weights that never saw them. Weights are the maximum of the posterior of a logistic regression: the prior of each is a
@@ -19,7 +20,10 @@ import random
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,16 +31,15 @@ import numpy as np
 import numpy.typing as npt
 
 from retranslate import text
-from retranslate.judge import weights
-from retranslate.judge.outcome import ASK, AUTO
+from retranslate.judge import policy, weights
 from retranslate.judge.scene import Scene, scenes
 from retranslate.judge.weigh import local
 from retranslate.model import Block, Document, Match, Span, Term, Variant
 
 HERE = Path(__file__).parent / "judge"
 sys.path.insert(0, str(HERE))
+corpora = import_module("corpora")  # benchmarks/judge/corpora.py: a folder beside this file, not a package
 
-from corpora import DEVELOPMENT, TEST, Corpus, paragraphs  # noqa: E402
 
 SENTENCES, PRIORS = HERE / "sentences.tsv", HERE / "priors.tsv"
 WEIGHTS = Path(weights.__file__).with_name("weights.tsv")
@@ -46,6 +49,7 @@ REAL = "real English"  # the group of a row from the corpora, and the name of th
 PER_PHRASE_FITTED, PER_PHRASE_TESTED = 40, 60  # so many places at most of one phrase in the corpora
 LONGEST = 3000  # characters of a paragraph
 
+Corpus = Callable[[Path], Iterator[str]]
 Vector = npt.NDArray[np.float64]
 
 
@@ -73,12 +77,12 @@ def read(path: Path) -> list[Row]:
     ]
 
 
-def real(root: Path, corpora: tuple[Corpus, ...], phrases: set[str], most: int) -> list[Row]:
+def real(root: Path, sources: tuple[Corpus, ...], phrases: set[str], most: int) -> list[Row]:
     """Places of ``phrases`` in the corpora, at most ``most`` of each, drawn with a fixed seed: ordinary English all."""
     longest_first = sorted(phrases, key=lambda one: (-len(one), one))
     wanted = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
     places = []
-    for _, paragraph in paragraphs(root, corpora):
+    for _, paragraph in corpora.paragraphs(root, sources):
         if len(paragraph) < LONGEST and "[[" not in paragraph:
             for found in wanted.finditer(paragraph):
                 start, end = found.span()
@@ -106,25 +110,37 @@ def scene(sentence: str, phrase: str) -> Scene:
 
 @dataclass(frozen=True)
 class Design:
-    """Which cues speak (columns) in which sentence (rows), what is true, and the phrase of each row."""
+    """Which cues speak (columns) in which sentence (rows), what is true, the phrase of each row, and its doubts.
+
+    ``doubtful`` rows are never automatic, however likely (see `retranslate.judge.policy`).
+    """
 
     cues: tuple[str, ...]
     spoken: Vector
     truth: Vector
     phrases: npt.NDArray[np.str_]
+    doubtful: npt.NDArray[np.bool_]
+
+    def part(self, rows: slice) -> Design:
+        """Some of the rows."""
+        return Design(self.cues, self.spoken[rows], self.truth[rows], self.phrases[rows], self.doubtful[rows])
 
 
 def design(rows: list[Row], cues: tuple[str, ...]) -> Design:
     """Let the cues speak on every row."""
-    spoken = np.zeros((len(rows), len(cues)))
+    spoken, doubts = np.zeros((len(rows), len(cues))), np.zeros(len(rows), dtype=bool)
     at = {cue: column for column, cue in enumerate(cues)}
     for number, row in enumerate(rows):
-        for evidence in local(scene(row.sentence, row.phrase)):
-            if evidence.cue in at:
-                spoken[number, at[evidence.cue]] = 1
+        here = scene(row.sentence, row.phrase)
+        evidence = local(here)
+        doubts[number] = policy.doubtful(here, evidence)
+        for one in evidence:
+            if one.cue in at:
+                spoken[number, at[one.cue]] = 1
         if row.group == REAL and REAL in at:
             spoken[number, at[REAL]] = 1
-    return Design(cues, spoken, np.array([float(row.name) for row in rows]), np.array([row.phrase for row in rows]))
+    truth = np.array([float(row.name) for row in rows])
+    return Design(cues, spoken, truth, np.array([row.phrase for row in rows]), doubts)
 
 
 def priors() -> dict[str, float]:
@@ -176,18 +192,28 @@ def calibration(odds: Vector, truth: Vector) -> tuple[float, list[tuple[float, f
     return sum(abs(mean - share) * count for mean, share, count in points) / len(odds), points
 
 
-def figures(odds: Vector, truth: Vector) -> dict[str, float]:
+def figures(odds: Vector, data: Design) -> dict[str, float]:
     """What is reported of a set of judgements."""
-    found: dict[str, float] = {"sentences": len(truth), "accuracy": float(((odds >= ASK) == truth).mean())}
-    found["AUC"] = auc(odds, truth)
-    for name, bar in (("auto", AUTO), ("auto+ask", ASK)):
-        chosen = odds >= bar
+    truth = data.truth
+    found: dict[str, float] = {
+        "sentences": len(truth),
+        "phrases": len(np.unique(data.phrases)),
+        "accuracy": float(((odds >= policy.ASK) == truth).mean()),
+        "AUC": auc(odds, truth),
+        "calibration error": calibration(odds, truth)[0],
+    }
+    for name, chosen in chosen_of(odds, data):
         found[f"{name}: edits"] = int(chosen.sum())
         found[f"{name}: wrong"] = int((chosen & (truth == 0)).sum())
         found[f"{name}: precision"] = float(truth[chosen].mean()) if chosen.any() else 1.0
         found[f"{name}: recall"] = float(chosen[truth == 1].mean())
-    found["calibration error"] = calibration(odds, truth)[0]
     return found
+
+
+def chosen_of(odds: Vector, data: Design) -> tuple[tuple[str, npt.NDArray[np.bool_]], ...]:
+    """Which rows would be automatic, which asked, which either."""
+    auto, shown = (odds >= policy.AUTO) & ~data.doubtful, odds >= policy.ASK
+    return (("auto", auto), ("ask", shown & ~auto), ("auto + ask", shown))
 
 
 def shipped(data: Design) -> Vector:
@@ -201,9 +227,9 @@ def alarms(data: Design) -> dict[str, float]:
     """How much of real English would be touched."""
     odds = shipped(data)
     found: dict[str, float] = {"places": len(odds), "phrases": len(np.unique(data.phrases))}
-    for name, bar in (("auto", AUTO), ("auto+ask", ASK)):
-        found[f"{name}: edits"] = int((odds >= bar).sum())
-        found[f"{name}: share"] = float((odds >= bar).mean())
+    for name, chosen in chosen_of(odds, data):
+        found[f"{name}: edits"] = int(chosen.sum())
+        found[f"{name}: share"] = float(chosen.mean())
     return found
 
 
@@ -227,31 +253,69 @@ def show(title: str, found: dict[str, float]) -> str:
     return "\n".join([*lines, ""])
 
 
+def plot(odds: Vector, truth: Vector, path: Path) -> None:
+    """Draw how often a probability comes true."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "retranslate"
+    from matplotlib import pyplot
+
+    _, points = calibration(odds, truth)
+    figure, axes = pyplot.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    axes.plot([mean for mean, _, _ in points], [share for _, share, _ in points], color="#1f5f8b", linewidth=1)
+    axes.scatter(
+        [mean for mean, _, _ in points],
+        [share for _, share, _ in points],
+        [count for *_, count in points],
+        color="#1f5f8b",
+    )
+    axes.set_xlabel("probability the judge gives (size: number of sentences)")
+    axes.set_ylabel("share of names among them")
+    axes.set_title("Calibration, one phrase left out")
+    figure.tight_layout()
+    figure.savefig(path, metadata={"Date": None})
+
+
+def measure(root: Path, other: list[Row]) -> tuple[str, Vector, Vector]:
+    """The report in Markdown, and the probabilities and the truth of our own sentences."""
+    prior, own = priors(), read(SENTENCES)
+    cues, believed = tuple(prior), np.array(list(prior.values()))
+    fitted = real(root, corpora.DEVELOPMENT, {row.phrase for row in own}, PER_PHRASE_FITTED)
+    data = design(own + fitted, cues)
+    ours = slice(0, len(own))
+    odds = left_out(data, believed)[ours]
+    blocks = [show("Our own sentences, one phrase left out", figures(odds, data.part(ours)))]
+    if other:
+        test = design(other, cues)
+        blocks.append(show("Another author's sentences (not kept here), never fitted on", figures(shipped(test), test)))
+    phrases = {row.phrase for row in own + other}
+    tested = design(real(root, corpora.TEST, phrases, PER_PHRASE_TESTED), cues)
+    blocks.append(show("Real English, never fitted on", alarms(tested)))
+    blocks.append(show("Real English, fitted on", alarms(data.part(slice(len(own), None)))))
+    return "\n".join(blocks), odds, data.truth[ours]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--test", type=Path)
     options = parser.parse_args()
-    prior = priors()
-    cues, believed = tuple(prior), np.array(list(prior.values()))
-    own = read(SENTENCES)
-    other = read(options.test) if options.test else []
-    data = design(own + real(options.corpora, DEVELOPMENT, {row.phrase for row in own}, PER_PHRASE_FITTED), cues)
     if options.fit:
-        write_weights(data, believed)
+        prior, own = priors(), read(SENTENCES)
+        fitted = real(options.corpora, corpora.DEVELOPMENT, {row.phrase for row in own}, PER_PHRASE_FITTED)
+        write_weights(design(own + fitted, tuple(prior)), np.array(list(prior.values())))
         return
-    ours = slice(0, len(own))
-    print(show("Own sentences, one phrase left out", figures(left_out(data, believed)[ours], data.truth[ours])))
-    if other:
-        test = design(other, cues)
-        print(show(f"{options.test.name}, never fitted on", figures(shipped(test), test.truth)))
-    phrases = {row.phrase for row in own + other}
-    for title, corpora, most in (
-        ("Real English, never fitted on", TEST, PER_PHRASE_TESTED),
-        ("Real English, fitted on", DEVELOPMENT, PER_PHRASE_FITTED),
-    ):
-        print(show(title, alarms(design(real(options.corpora, corpora, phrases, most), cues))))
+    report, odds, truth = measure(options.corpora, read(options.test) if options.test else [])
+    print(report)
+    if options.write:
+        today = date.today().isoformat()
+        head = f"# The judge, {today}\n\nWritten by `benchmarks/judge.py CORPORA --write`.\n\n"
+        (HERE.parent / "results" / f"judge-{today}.md").write_text(head + report, "utf-8")
+        plot(odds, truth, HERE.parent.parent / "docs" / "calibration.svg")
 
 
 if __name__ == "__main__":

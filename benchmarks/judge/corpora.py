@@ -57,7 +57,7 @@ def anarchism(root: Path) -> Iterator[str]:
 
 def bible(root: Path) -> Iterator[str]:
     """The King James Version, verse by verse."""
-    command = [root / "usr/bin/bible", "-p", root / "usr/lib", "-f", "ge1:1-rev22:21"]
+    command = [str(one) for one in (root / "usr/bin/bible", "-p", root / "usr/lib", "-f", "ge1:1-rev22:21")]
     environment = {**os.environ, "LD_LIBRARY_PATH": str(root / "usr/lib")}
     out = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     yield from (line.partition(" ")[2] for line in out.splitlines())

@@ -191,7 +191,7 @@ def uncountable(word: str, seen: dict[str, tuple[int, int]]) -> bool:
     loss = zipf_frequency(word, "en") - max(zipf_frequency(plural, "en"), zipf_frequency(word + "s", "en"))
     bare, article = seen.get(word, (0, 0))
     share = (bare + PRIOR_USES * PRIOR_SHARE) / (bare + article + PRIOR_USES)
-    return share + PLURAL_WORTH * (loss - PLURAL_LOSS) > BARE_SHARE
+    return bool(share + PLURAL_WORTH * (loss - PLURAL_LOSS) > BARE_SHARE)
 
 
 def fields(folder: Path, letters: dict[str, str], odd: dict[tuple[str, str], list[str]]) -> dict[str, list[str]]:

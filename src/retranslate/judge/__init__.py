@@ -2,7 +2,7 @@
 
 The model is additive: every cue that speaks adds its weight in natural log-odds, and the logistic function of the sum
 is the probability that an editor accepts the edit. Cues are functions (`cues`), weights are rows (`weights.tsv`), the
-policy is one function (`outcome`).
+policy is one function (`policy.outcome`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from retranslate.judge import missing
 from retranslate.judge.ledger import Ledger, Record
-from retranslate.judge.outcome import outcome
 from retranslate.judge.phrase import Shape, shape
+from retranslate.judge.policy import outcome
 from retranslate.judge.scene import Scene, Senses, raw, scenes
 from retranslate.judge.weigh import around, local, probability
 from retranslate.judge.why import why

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from retranslate.judge.english import among, can_be, mostly, parts
+from retranslate.judge.english import among, mostly, parts
 from retranslate.model import Edit, Outcome, Span
 from retranslate.text import fold
 
@@ -69,8 +69,7 @@ def _holes(block: BlockView) -> Iterator[Edit]:
         yield _note(block, *block.folded.to_raw(*found.span()), None, why)
     for found in _VERB.finditer(block.folded.text):
         head, verb, _ = found.groups()
-        finite = parts(verb) in {"d", "b", "z"} or parts(verb)[:2] == "dv"
-        if head in among("office") and finite and not can_be(verb, "naNuP"):
+        if head in among("office") and parts(verb) in {"d", "b", "z"}:
             why = f"nobody is named between “{head} of” and “{verb}”: a name may be lost here"
             yield _note(block, *block.folded.to_raw(found.start(1), found.end(2)), None, why)
 

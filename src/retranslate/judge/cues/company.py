@@ -55,13 +55,6 @@ def _of(scene: Scene, words: frozenset[str]) -> str | None:
     return f"“{slot.head.text} {slot.governor.text}” before it" if slot.head.text in words else None
 
 
-def named(scene: Scene) -> str | None:
-    """Directly after ``called``, ``renamed`` or the like, without an article."""
-    slot = scene.slot
-    word = slot.modifier if slot.modifier.text in among("naming") else slot.governor
-    return f"“{word.text}” before it" if word.text in among("naming") and not slot.determiner else None
-
-
 def deals(scene: Scene) -> str | None:
     """Subject of a verb of speaking, dealing or competing, without an article."""
     slot = scene.slot
@@ -113,7 +106,6 @@ CUES = (
     role_before,
     people_of,
     money_of,
-    named,
     deals,
     dealt_with,
     used,

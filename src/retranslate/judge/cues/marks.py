@@ -16,19 +16,6 @@ def capital(scene: Scene) -> str | None:
     return "a capital inside the sentence" if scene.capital else None
 
 
-def inner_capital(scene: Scene) -> str | None:
-    """A capital on a later word of the wording where the sentence begins."""
-    later = [token for token in scene.phrase[1:] if not small(token)]
-    if scene.titled or not scene.opens or scene.shape is Shape.PROPER:
-        return None
-    return "capitals on every word" if later and all(token.capital for token in later) else None
-
-
-def capital_after_article(scene: Scene) -> str | None:
-    """A capital after an article: a name, but as often of something else."""
-    return "the capital follows an article" if capital(scene) and scene.slot.determiner else None
-
-
 def longer_name(scene: Scene) -> str | None:
     """With its capital beside another word with a capital: part of a longer name, ``Penguin Books``."""
     if not scene.phrase or not scene.phrase[0].capital or scene.titled:
@@ -91,8 +78,6 @@ def heading(scene: Scene) -> str | None:
 
 CUES = (
     capital,
-    inner_capital,
-    capital_after_article,
     longer_name,
     small_name,
     real_name,

@@ -118,9 +118,7 @@ def described(scene: Scene) -> str | None:
 def after_place(scene: Scene) -> str | None:
     """A noun that needs no article after ``on``, ``at``, ``from``, ``through``, ``by``, ``via``."""
     slot = scene.slot
-    free = (
-        scene.shape in FREE and not slot.determiner and slot.right != "M" and not complete(scene) and not pronoun(scene)
-    )
+    free = scene.shape in FREE and not slot.determiner and slot.right != "M" and not _complete(scene)
     if free and scene.shape is not Shape.LABEL and slot.governor.text in among("place"):
         return f"follows “{slot.governor.text}” as names of platforms and firms do"
     return None
@@ -171,15 +169,9 @@ def one_of_several(scene: Scene) -> str | None:
     return f"one of several: “{stem} {other}”" if other else None
 
 
-def complete(scene: Scene) -> str | None:
-    """A noun phrase that has its own article: it can stand wherever a name can."""
-    first = scene.phrase[0].text if scene.phrase else ""
-    return "a complete phrase by itself" if scene.shape is Shape.WHOLE and mostly(first, "D") else None
-
-
-def pronoun(scene: Scene) -> str | None:
-    """A pronoun, which can stand wherever a name can."""
-    return "a pronoun" if scene.shape is Shape.WHOLE and mostly(scene.wording, "so") else None
+def _complete(scene: Scene) -> bool:
+    """Whether it has an article of its own or is a pronoun: then it can stand wherever a name can."""
+    return scene.shape is Shape.WHOLE and mostly(scene.phrase[0].text, "Dso")
 
 
 def disagrees(scene: Scene) -> str | None:
@@ -206,17 +198,9 @@ def of_follows(scene: Scene) -> str | None:
     return "“of” follows" if scene.shape in NOUNS and scene.right().text == "of" else None
 
 
-def beside_noun(scene: Scene) -> str | None:
-    """A noun directly after another, as in longer compounds: ``user interface``."""
-    slot = scene.slot
-    if scene.shape in NOUNS and slot.modifier.tag in {"n", "u"} and slot.modifier.text not in among("kind"):
-        return f"stands after “{slot.modifier.text}”"
-    return None
-
-
 def owner(scene: Scene) -> str | None:
     """Owner of something, without an article."""
-    if scene.right().text != "'s" or scene.slot.determiner or complete(scene) or pronoun(scene):
+    if scene.right().text != "'s" or scene.slot.determiner or _complete(scene):
         return None
     return "owns something (’s)"
 
@@ -243,13 +227,10 @@ CUES = (
     after_preposition,
     after_verb,
     when,
-    complete,
-    pronoun,
     one_of_several,
     disagrees,
     agrees,
     of_follows,
-    beside_noun,
     owner,
     owner_with_article,
 )
