@@ -98,7 +98,7 @@ def _set_styles(document: WordDocument) -> None:
     _look(styles["Quote"], Pt(11), after=Pt(8), line=1.3, indent=Pt(24))
     _look(styles["List Paragraph"], Pt(11), after=Pt(4), line=1.3)
     _look(styles["Blank Line"], Pt(2), line=Pt(2))
-    _look(styles["Source Code"], Pt(9.5), line=1.2, font=_MONO)
+    _look(styles["Source Code"], Pt(9.5), after=Pt(8), line=1.2, font=_MONO)
     _face(styles["Source Text"], _MONO)
     styles["Hyperlink"].font.underline = True
     styles["Hyperlink"].font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
