@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from retranslate.glossary import Glossary
     from retranslate.judge import Ledger
+    from retranslate.text import View
 
 ROUNDS = 4  # one round repairs, one proves; the others are for repairs that bring another to light
 
@@ -31,10 +32,12 @@ def check(document: Document, glossary: Glossary, options: Options, ledger: Ledg
 
     Raises `RetranslateError` where the edits do not keep the promises: a bug of ours, never of the document.
     """
-    edits = _find(document, glossary, options, ledger)
+    seen = text.view(document)
+    edits = _find(seen, glossary, options, ledger)
     for _ in range(ROUNDS):
         accepted = settle.accept(document, edits)
-        more = [one for one in _find(accepted.document, glossary, options, ledger) if one.after is not None]
+        seen = text.view(accepted.document, seen)
+        more = [one for one in _find(seen, glossary, options, ledger) if one.after is not None]
         if not more:
             edit.prove(document, edits)
             return Run(document, edits, (*document.problems, *glossary.problems))
@@ -63,8 +66,7 @@ def render(run: Run, options: Options, to: str) -> bytes:
     return formats.write(run.document, run.edits, to)
 
 
-def _find(document: Document, glossary: Glossary, options: Options, ledger: Ledger | None) -> tuple[Edit, ...]:
-    seen = text.view(document)
+def _find(seen: View, glossary: Glossary, options: Options, ledger: Ledger | None) -> tuple[Edit, ...]:
     names = judge.judge(seen, match.find(seen, glossary), glossary, ledger)
     others = rules.find(seen, glossary, _selected(rules.NAMES, options))
     return edit.resolve(

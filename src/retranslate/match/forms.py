@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from retranslate.match.wording import squeezed_plurals
@@ -85,16 +86,23 @@ def _squeezed(folded: str) -> str:
 
 def _skeletons(view: View, forms: list[str]) -> dict[str, list[str]]:
     """Squeezed text -> the forms that look so, in a fixed order; of many forms only those that may occur."""
-    pairs = list(zip(_squeezed("\0".join(keys(forms))).split("\0"), forms, strict=True)) if forms else []
+    pairs = _pairs(tuple(forms))
     if len(forms) > _MANY:
         beginnings = _beginnings(view)
         pairs = [pair for pair in pairs if pair[0][:_PREFIX] in beginnings or not pair[0][:1].isalnum()]
     found: dict[str, list[str]] = {}
-    for skeleton, form in sorted(pairs):
+    for skeleton, form in pairs:
         if any(map(str.isalnum, skeleton)):
             for text in (skeleton, *squeezed_plurals(skeleton)[2:]):
                 found.setdefault(text, []).append(form)
     return found
+
+
+@lru_cache(maxsize=4)  # a document is looked at twice, and many documents with one glossary
+def _pairs(forms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Squeezed text and form of each of ``forms``, in order."""
+    squeezed = _squeezed("\0".join(keys(forms))).split("\0") if forms else ()
+    return sorted(zip(squeezed, forms, strict=True))
 
 
 def _beginnings(view: View) -> set[str]:

@@ -49,7 +49,7 @@ def shield(view: View, glossary: Glossary) -> Shielded:
         ]
     )
     free = (one for one in said if not blocks[one.span.block].is_protected(one.span.start, one.span.end))
-    return Shielded(view.document, blocks, known, tuple(free))
+    return Shielded(view.document, blocks, view.kept, known, tuple(free))
 
 
 def _beats(claim: Claim, name: Mention) -> bool:
