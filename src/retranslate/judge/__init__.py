@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from retranslate.judge import missing
 from retranslate.judge.ledger import Ledger, Record
 from retranslate.judge.phrase import Shape, shape
-from retranslate.judge.policy import outcome
+from retranslate.judge.policy import doubtful, outcome
 from retranslate.judge.scene import Scene, Senses, raw, scenes
 from retranslate.judge.weigh import around, local, probability
 from retranslate.judge.why import why
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "Record", "judge"]
 
-SURE, ORDINARY = 0.9, 0.1  # probabilities beyond which one use of a wording tells about its other uses
+SURE, ORDINARY = 0.9, 0.1  # probabilities beyond which one use of a wording tells about its other uses, doubts apart
 DECIDED = 0.99  # the least confidence of an edit whose row says ``auto``
 
 
@@ -62,18 +62,21 @@ def _senses(
 ) -> tuple[list[Senses], frozenset[str]]:
     """What the rest of the document says to each scene, and the names of the terms that surely stand in it."""
     odds = [probability(found) for found in evidence]
+    surely = [
+        chance >= SURE and not doubtful(scene, found) for scene, found, chance in zip(seen, evidence, odds, strict=True)
+    ]
     sure, names, phrases = Counter(mentioned), Counter[tuple[str, str]](), Counter[str]()
-    for scene, chance in zip(seen, odds, strict=True):
-        sure[scene.match.term.name] += chance >= SURE
-        names[scene.wording, scene.match.term.name] += chance >= SURE
+    for scene, name, chance in zip(seen, surely, odds, strict=True):
+        sure[scene.match.term.name] += name
+        names[scene.wording, scene.match.term.name] += name
         phrases[scene.wording] += chance <= ORDINARY
     senses = [
         Senses(
-            sure[scene.match.term.name] - (chance >= SURE),
-            names[scene.wording, scene.match.term.name] - (chance >= SURE),
+            sure[scene.match.term.name] - name,
+            names[scene.wording, scene.match.term.name] - name,
             phrases[scene.wording] - (chance <= ORDINARY),
         )
-        for scene, chance in zip(seen, odds, strict=True)
+        for scene, name, chance in zip(seen, surely, odds, strict=True)
     ]
     return senses, frozenset(name for name, count in sure.items() if count)
 
