@@ -70,7 +70,7 @@ def text(edit: Edit) -> str:
     """The words of one comment: the reasons, then the rule and how sure it is."""
     reasons = "; ".join(edit.why[:REASONS_AT_MOST])
     reasons = reasons[:1].upper() + reasons[1:]
-    sure = "" if edit.outcome is Outcome.NOTE else f", {edit.confidence:.0%} sure"
+    sure = "" if edit.outcome is Outcome.NOTE else f", {min(edit.confidence, 0.99):.0%} sure"  # nothing is certain
     return f"{reasons.rstrip('.')}. [{edit.rule}{sure}]" if reasons else f"[{edit.rule}{sure}]"
 
 

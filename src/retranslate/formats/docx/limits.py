@@ -17,9 +17,13 @@ class Limit(NamedTuple):
 
 FILE: Final = Limit(512 * MIB, "bytes", "the file as it lies on the disk")
 ENTRIES: Final = Limit(5_000, "entries", "files inside the package; a long book with pictures has a few hundred")
-XML: Final = Limit(48 * MIB, "bytes", "one XML part, inflated: about 8,000 pages")
+XML: Final = Limit(48 * MIB, "bytes", "one XML part, inflated: some 10,000 pages")
 TOTAL: Final = Limit(96 * MIB, "bytes", "all XML parts together, inflated")
-RATIO: Final = Limit(150, "to 1", "how far an XML part larger than 1 MiB may be packed; Word reaches about 20")
+RATIO: Final = Limit(
+    400,
+    "to 1",
+    "how far an XML part larger than 1 MiB may be packed; one sentence repeated a thousand times reaches 250",
+)
 RATIO_FLOOR: Final = Limit(1 * MIB, "bytes", "smaller parts may be packed further")
 TAGS: Final = Limit(1_500_000, "tags", "one XML part; memory grows with tags, not with bytes")
 DEPTH: Final = Limit(256, "levels", "nested elements (libxml2's own limit)")
