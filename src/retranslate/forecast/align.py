@@ -233,7 +233,7 @@ def as_sense(
 
 def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Known, reader: Reader) -> _Arc | None:
     """The syllables of one word against characters in a row."""
-    total, system, offset, other = SPELLED + LONGER_CUT * cut.longer, "", 0, False
+    total, system, offset, other = SPELLED + LONGER_CUT * (cut.longer and len(token.pieces) == 1), "", 0, False
     steps = []
     for index, (syllable, _) in enumerate(cut.parts):
         cost, how = sound(name, start + index, syllable, reader)

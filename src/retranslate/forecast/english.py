@@ -94,6 +94,9 @@ _SUFFIXES: Final = (
         for suffix in suffixes.split()
     )
 )
+_BY_LAST: Final = {  # most words end like none of the suffixes: only those that end with the same letter are tried
+    last: tuple(row for row in _SUFFIXES if row[0][-1] == last) for last in {row[0][-1] for row in _SUFFIXES}
+}
 _NO_PLURAL: Final = ("ss", "us", "is")
 
 
@@ -122,7 +125,7 @@ def root(word: str) -> tuple[str, float]:
 def _strip(word: str) -> tuple[str, float]:
     if word in _WHOLE:
         return word, 0.0
-    for suffix, instead, price, keep in _SUFFIXES:
+    for suffix, instead, price, keep in _BY_LAST.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= keep:
             stem = word[: -len(suffix)]
             if not _VOWELS.isdisjoint(stem):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from retranslate.forecast.align import GLOSS, KEPT, Path, Step, capitals
+from retranslate.forecast.align import FULL_COST, GLOSS, KEPT, Path, Step, capitals, same_root
+from retranslate.forecast.english import FUNCTION
 from retranslate.forecast.models import Name
 from retranslate.forecast.reader import OPENING_CHANCE, Reader
 from retranslate.forecast.thresholds import Sort
@@ -44,6 +45,19 @@ def _raw(step: Step, block: BlockView) -> str:
     return " ".join(block.block.text[start:end].split())
 
 
+def signs(path: Path, row: Sequence[Token], name: Name, reader: Reader) -> Iterator[str]:
+    """What speaks against ``path``, by the keys of `retranslate.forecast.thresholds.SIGNS`."""
+    found = sort(path, row)
+    if found is Sort.PINYIN and like_a_person(path, row, reader.models.surnames):
+        yield "person"
+    if found is Sort.PINYIN and is_established(path, row, reader):
+        yield "known"
+    if found in (Sort.LITERAL, Sort.PHRASE) and is_part(path, name):
+        yield "part"
+    if found in (Sort.LITERAL, Sort.PHRASE) and is_dictionary_phrase(path, row, name, reader):
+        yield "dictionary"
+
+
 def beside(path: Path, row: Sequence[Token]) -> tuple[int, ...]:
     """The places in ``row`` of the words that follow on the span or lead up to it without a mark between."""
     before = (path.first - 1,) if path.first and row[path.first].gap is Gap.NONE else ()
@@ -56,6 +70,21 @@ def named_before(path: Path, row: Sequence[Token], surnames: frozenset[str]) -> 
     if not path.first or row[path.first].gap is not Gap.NONE or len(path.steps) >= MOST_SYLLABLES_OF_A_PERSON:
         return False
     return path.last - path.first == 1 and row[path.first - 1].capital and row[path.first - 1].text in surnames
+
+
+def is_part(path: Path, name: Name) -> bool:
+    """Whether characters are missing that carry the name."""
+    return any(name.drops[at] >= FULL_COST for at in path.dropped)
+
+
+def is_dictionary_phrase(path: Path, row: Sequence[Token], name: Name, reader: Reader) -> bool:
+    """Whether the words are what a dictionary has for the whole name (Red Sea for 红海): they may well be meant."""
+    said = [token.text for token in row[path.first : path.last] if token.text not in FUNCTION]
+    whole = {unit for start, stop, unit in name.pieces if stop - start == len(name.source)}
+    return any(
+        sense.unit in whole and len(sense.words) == len(said) and all(map(same_root, sense.words, said))
+        for sense in reader.senses(said[0] if said else "")
+    )
 
 
 def is_established(path: Path, row: Sequence[Token], reader: Reader) -> bool:

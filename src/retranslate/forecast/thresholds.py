@@ -46,9 +46,30 @@ TIERS: Final = {
 }
 
 AT_ASK, AT_AUTO = 0.3, 2.6  # natural log-odds that a form at the tier's scores is worth
+
+
+class Sign(NamedTuple):
+    """What speaks against a form: natural log-odds, what it may be instead, the words for an editor.
+
+    ``passing``: a sure form of the same name elsewhere in the document silences it.
+    """
+
+    weight: float
+    rival: str
+    why: str
+    passing: bool = False
+
+
+SIGNS: Final = {
+    "person": Sign(-2.3, "a person of that name", "written as persons are, surname first", passing=True),
+    "known": Sign(-1.0, "a name known in English", "English knows the name as it stands"),
+    "part": Sign(-2.3, "something else", "leaves out a part that carries the name"),
+    "dictionary": Sign(-1.0, "ordinary words", "the plain meaning of the characters"),
+}
+
+SLACK = 0.5  # so far below its tier the sentence may still make a form worth a question, no farther
 BELOW = 4.0  # natural log-odds lost with every point below: there, chance finds are the rule
 WORST, BEST = -9.0, 7.0
-LIKE_A_PERSON = -2.3  # one in ten of such forms is the name and nobody's
 CROWD = 1000  # names; from here on each has less of a claim to any one form
 
 

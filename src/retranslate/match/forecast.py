@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast import models
 from retranslate.forecast.explain import Found, explained
-from retranslate.forecast.path import beside, described, is_established, is_residue, like_a_person, named_before, sort
+from retranslate.forecast.path import beside, described, is_residue, named_before, signs, sort
 from retranslate.forecast.reader import Reader
-from retranslate.forecast.thresholds import LIKE_A_PERSON, TIERS, Sort, crowd, weight
+from retranslate.forecast.thresholds import SIGNS, SLACK, TIERS, Sort, crowd, weight
 from retranslate.forecast.tokens import Token, tokens
 from retranslate.model import Evidence, Kind, Match, Span, Term
 from retranslate.text import fold
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView, View
 
 RULE: Final = "name/forecast"
-FLOOR: Final = 2.0  # log10; below this no context makes a span a name
+FLOOR: Final = min(tier.ask for tier in TIERS.values()) - SLACK  # log10; below this no context makes a span a name
 WEAKEST: Final = 0.0  # log10; below this the words are likelier by chance, and explain nothing
-KNOWN_NAME: Final = "a name known in English"
-A_PERSON: Final = "a person of that name"
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
 
@@ -45,9 +43,9 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
         chosen = list(_chosen([one for one in likely if page.allows(one)]))
         taken = {at for one, _ in chosen for at in range(one.path.first, one.path.last)}
         found += (page.match(one, rivals, taken) for one, rivals in chosen)
-    sure = _sure(found, view, less)
+    elsewhere = _Elsewhere.read(found, view, less)
     for match in found:
-        yield match if match.term in sure else replace(match, rivals=(*match.rivals, *_doubts(match, less)))
+        yield replace(match, rivals=(*match.rivals, *_doubts(match, less, elsewhere)))
 
 
 def _likely(block: BlockView, reader: Reader, floor: float) -> tuple[Sequence[Token], list[Found]]:
@@ -66,11 +64,18 @@ def explanations(view: View, glossary: Glossary) -> list[Match]:
     return sorted(found, key=lambda match: -match.score)
 
 
-def _sure(found: Sequence[Match], view: View, less: float) -> set[Term]:
-    """The terms that surely stand in the document: by a form that leaves no doubt, or by their canonical name."""
-    plain = {match.term for match in found if not (match.partial or match.rivals or _doubts(match, less))}
-    text = "\n".join(block.folded.text for block in view.blocks)
-    return plain | {match.term for match in found if match.term not in plain and _stands(match.term, text)}
+class _Elsewhere(NamedTuple):
+    """The terms that stand in the document by a form that leaves no doubt, and by their canonical name."""
+
+    forms: frozenset[Term]
+    names: frozenset[Term]
+
+    @classmethod
+    def read(cls, found: Sequence[Match], view: View, less: float) -> _Elsewhere:
+        nothing = cls(frozenset(), frozenset())
+        forms = {one.term for one in found if not (one.partial or one.rivals or any(_doubts(one, less, nothing)))}
+        text = "\n".join(block.folded.text for block in view.blocks)
+        return cls(frozenset(forms), frozenset(term for term in {one.term for one in found} if _stands(term, text)))
 
 
 def _stands(term: Term, text: str) -> bool:
@@ -79,12 +84,16 @@ def _stands(term: Term, text: str) -> bool:
     return at >= 0 and whole(text, at, at + len(name))
 
 
-def _doubts(match: Match, less: float) -> tuple[str, ...]:
-    """What the form may be besides, as long as its term does not surely stand elsewhere in the document."""
-    cues = {one.cue.partition("/")[2] for one in match.evidence}
-    tier = next(TIERS[one] for one in Sort if one in cues)
-    person = (A_PERSON,) if "person" in cues else ()
-    return person or ((tier.rival,) if match.score - less < tier.auto else ())
+def _doubts(match: Match, less: float, elsewhere: _Elsewhere) -> Iterator[str]:
+    """What a form may be besides the name. A sure form elsewhere settles it; for a spelled one its right name does."""
+    cues = [one.cue.partition("/")[2] for one in match.evidence]
+    sort = Sort(cues[0])
+    settled = match.term in elsewhere.forms or (sort in (Sort.PINYIN, Sort.MIXED) and match.term in elsewhere.names)
+    for sign in (SIGNS[cue] for cue in cues[1:]):
+        if not (settled and sign.passing):
+            yield sign.rival
+    if match.score - less < TIERS[sort].auto and not settled:
+        yield TIERS[sort].rival
 
 
 def _chosen(found: list[Found]) -> Iterator[tuple[Found, list[Found]]]:
@@ -119,7 +128,10 @@ class _Page(NamedTuple):
     def allows(self, found: Found) -> bool:
         """Whether it may be a match: more than a word, free of what is protected, and nobody's given name."""
         span, path = self.span(found.path), found.path
-        if sort(path, self.row) is Sort.WORD or self.block.is_protected(span.start, span.end):
+        kind = sort(path, self.row)
+        if kind is Sort.WORD or found.path.score - crowd(len(self.reader.models)) < TIERS[kind].ask - SLACK:
+            return False
+        if self.block.is_protected(span.start, span.end):
             return False
         given = named_before(path, self.row, self.reader.models.surnames)
         return not given or self._term(found).kind is Kind.PERSON
@@ -128,8 +140,6 @@ class _Page(NamedTuple):
         name = self.reader.models.name(one.name)
         term = self.glossary.terms[name.term]
         others = dict.fromkeys(self._term(rival).name for rival in rivals)
-        if sort(one.path, self.row) is Sort.PINYIN and is_established(one.path, self.row, self.reader):
-            others[KNOWN_NAME] = None
         return Match(
             self.span(one.path),
             term,
@@ -147,9 +157,9 @@ class _Page(NamedTuple):
         found = sort(path, self.row)
         worth = weight(found, path.score - crowd(len(self.reader.models)))
         yield Evidence(f"forecast/{found}", round(worth, 3), described(name, path, self.block))
-        person = found is Sort.PINYIN and like_a_person(path, self.row, self.reader.models.surnames)
-        if person and term.kind is not Kind.PERSON:
-            yield Evidence("forecast/person", LIKE_A_PERSON, "written as persons are, surname first")
+        for cue in signs(path, self.row, name, self.reader):
+            if cue != "person" or term.kind is not Kind.PERSON:
+                yield Evidence(f"forecast/{cue}", SIGNS[cue].weight, SIGNS[cue].why)
 
     def _leaves(self, path: Path, taken: set[int]) -> bool:
         """Whether a word beside the span looks like the rest of the same name."""

@@ -24,13 +24,13 @@ SHORT = 3  # content words; up to here a sense is a phrase of its own
 _LINE: Final = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u3400-\u9fff|·,]*[\u3400-\u9fff][\u3400-\u9fff|·]*")
 _NOT_A_SENSE: Final = re.compile(
-    r"\s*(?:CL:|surname\b|two-character surname|(?:old |unofficial |erhua |japanese )?variant of|"
+    r"\s*(?:CL:|surname\b|two-character surname|(?:old |unofficial |erhua |japanese )?variant of|abbr\.|short name|"
     r"used in|see\b|see also|also written|"
     r"also pr\.|taiwan pr\.|pr\.|same as|erhua|kangxi radical|radical in|idiom\b|fig\.$|.*\bradical no)",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"(?:\W|to be |to |a |an |the |be |sb's |one's |abbr\. for |short name for |short for |lit\. |fig\. |also called |"
+    r"(?:\W|to be |to |a |an |the |be |sb's |one's |short for |lit\. |fig\. |also called |"
     r"of |sth |sb |etc )+",
     re.IGNORECASE,
 )
