@@ -234,22 +234,26 @@ def as_sense(
 def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Known, reader: Reader) -> _Arc | None:
     """The syllables of one word against characters in a row."""
     total, system, offset, other = SPELLED + LONGER_CUT * (cut.longer and len(token.pieces) == 1), "", 0, False
-    steps = []
+    hows: list[str] = []
     for index, (syllable, _) in enumerate(cut.parts):
         cost, how = sound(name, start + index, syllable, reader)
         if not how:
+            if len(cut.parts) < SHORTEST_MISREAD or "" in hows:
+                return None
             cost = MISREAD + reader.models.syllables[syllable][1]
         other = other or (bool(how) and cost > 0)
         total += cost
         if how:
             system, price = _with_system(system, how)
             total += price if price == MIXED_SPELLING else 0.0
-        steps.append(Step(start + index, start + index + 1, token.at(offset), token.at(offset + len(syllable)), how))
-        offset += len(syllable)
-    strange = [step for step in steps if not step.how]
-    if strange and (len(steps) < SHORTEST_MISREAD or len(strange) > 1 or other or system != USUAL):
+        hows.append(how)
+    if "" in hows and (other or system != USUAL):
         return None
-    steps = [step if step.how else step._replace(how=f"{system}, misread") for step in steps]
+    steps = []
+    for index, (how, (syllable, _)) in enumerate(zip(hows, cut.parts, strict=True), start):
+        first, last = token.at(offset), token.at(offset + len(syllable))
+        steps.append(Step(index, index + 1, first, last, how or f"{system}, misread"))
+        offset += len(syllable)
     total += _unlike_a_name(token, word, system)
     return _Arc(at + 1, start, start + len(steps), cut.chance - total, system, tuple(steps))
 
@@ -270,9 +274,9 @@ def sound(name: Name, at: int, syllable: str, reader: Reader) -> tuple[float, st
     exact = sounds.get(syllable)
     if exact is not None:
         return exact[1], exact[0]
-    families = set(reader.families(syllable))
-    for one, (system, cost) in sounds.items():
-        if not families.isdisjoint(reader.families(one)):
+    families = reader.families(syllable)
+    for one, (system, cost) in sounds.items() if families else ():
+        if any(family in families for family in reader.families(one)):
             return cost + CONFUSED, system
     return 0.0, ""
 
