@@ -33,7 +33,7 @@ _SIGNATURES = (
     ),
 )
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-UNSTORABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # outside XML 1.0's Char
+UNSTORABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # outside XML 1.0's Char
 
 
 @dataclass(frozen=True, slots=True)

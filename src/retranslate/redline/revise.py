@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -43,9 +42,8 @@ from retranslate.redline.surgery import (
     surface,
     write_text,
 )
-from retranslate.text.words import HAN
+from retranslate.text.words import has_han
 
-_HAN: Final = re.compile(f"[{HAN}]")
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _NOTES: Final = (w("footnoteReference"), w("endnoteReference"))
 _SOLID: Final = (*_NOTES, _MATH, w("drawing"), w("pict"), w("object"), w("ruby"), ALTERNATE, CHAR, SIMPLE, CONTROL)
@@ -247,7 +245,7 @@ def _looks(properties: etree._Element, text: str) -> etree._Element:
     for change in looks.findall(w("rPrChange")):
         looks.remove(change)
     fonts = looks.find(w("rFonts"))
-    if fonts is not None and not _HAN.search(text):
+    if fonts is not None and not has_han(text):
         if fonts.get(w("hint")) is not None:
             del fonts.attrib[w("hint")]
         if not fonts.attrib:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from retranslate.text.words import HAN
-
-_TOKEN: Final = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:[-'.\u2019\u2010\u2011][^\W_{HAN}]+)*|\s+|.", re.DOTALL)
+from retranslate.text.words import FIRST_HAN, HAN
 
 
 class Difference(NamedTuple):
@@ -20,7 +19,13 @@ class Difference(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Words (with their hyphens, apostrophes and dots), single Chinese characters, runs of blanks, other characters."""
-    return _TOKEN.findall(text)
+    return _token(HAN if max(text, default="") >= FIRST_HAN else "").findall(text)
+
+
+@cache
+def _token(han: str) -> re.Pattern[str]:  # many characters take long to compile: only for texts that have some
+    chinese = f"[{han}]|" if han else ""
+    return re.compile(rf"{chinese}[^\W_{han}]+(?:[-'.\u2019\u2010\u2011][^\W_{han}]+)*|\s+|.", re.DOTALL)
 
 
 def difference(before: str, after: str) -> Difference:

@@ -52,7 +52,6 @@ _PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the ma
     + _class(BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES)
 )
 _SPECIAL: Final = re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_PLAIN}]+")
-_NOT_PLAIN: Final = re.compile(rf"[^{_PLAIN}]")
 _NOT_ITSELF: Final = re.compile("[^ -~\0]|`")
 _COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"
 # Letters that melt into the one before them without being combining marks (Unicode: NFC_Quick_Check=Maybe, class 0).
@@ -91,7 +90,7 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """Fold ``raw``; see `Folded`."""
-    if raw.isascii() or not _NOT_PLAIN.search(raw):
+    if raw.isascii() or not _SPECIAL.search(raw):
         text = _fold_plain(raw)
         if "  " not in text:
             return Folded(raw, text, range(len(raw)), range(1, len(raw) + 1))

@@ -11,17 +11,21 @@ _CHINESE: Final = frozenset("。！？｡")  # needs no blank after it
 _LAST_TOKEN: Final = re.compile(r"[^\s(“‘\"'\[]+$")
 _NEXT: Final = re.compile(r"[\s“‘\"'(\[]*(\S)(\w*)")
 # Always followed by the name or number they belong to.
-_TITLES: Final = re.compile("mr|mrs|ms|dr|prof|gen|col|capt|lt|sgt|gov|sen|rep|rev|hon|st|mt|figs?|nos?|vol|pp|vs")
+_BEFORE_A_NAME: Final = "mr mrs ms dr prof gen col capt lt sgt gov sen rep rev hon st mt fig figs no nos vol pp vs"
 # Followed by anything; a sentence ends here only when what follows could not go on with it.
-_SHORT: Final = re.compile(
-    r"inc|ltd|co|corp|llc|plc|jr|sr|bros|dept|univ|est|approx|etc|al|cf|viz|ca|eds?|jan|feb|mar|apr|jun|jul|aug|sept?|"
-    r"oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|ph\.d|(?:[a-z]\.)+[a-z]"
+_BEFORE_ANYTHING: Final = (
+    "inc ltd co corp llc plc jr sr bros dept univ est approx etc al cf viz ca ed eds jan feb mar apr jun jul aug sep "
+    "sept oct nov dec mon tue tues wed thur thurs fri sat ph.d"
 )
+_INITIALS: Final = re.compile(r"(?:[a-z]\.)+[a-z]")
 # Words that begin a new sentence far more often than they go on after an abbreviation.
-_OPENERS: Final = re.compile(
-    "the|an?|this|that|these|those|its?|he|she|they|we|you|i|his|her|their|our|my|but|and|in|on|at|for|as|if|when|"
-    "while|after|before|since|although|though|however|there|here|what|who|how|why|so|then|now|no|not|with|from|by|to"
+_OFTEN_FIRST: Final = (
+    "the a an this that these those it its he she they we you i his her their our my but and in on at for as if when "
+    "while after before since although though however there here what who how why so then now no not with from by to"
 )
+_TITLES: Final = frozenset(_BEFORE_A_NAME.split())
+_SHORT: Final = frozenset(_BEFORE_ANYTHING.split())
+_OPENERS: Final = frozenset(_OFTEN_FIRST.split())
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -51,9 +55,9 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
 def _is_abbreviation(token: str, following: re.Match[str]) -> bool:
     """Whether the stop after ``token`` belongs to it, and the sentence goes on with ``following``."""
     folded = token.casefold()
-    begins = _OPENERS.fullmatch((following[1] + following[2]).casefold())
-    if _TITLES.fullmatch(folded):
+    begins = (following[1] + following[2]).casefold() in _OPENERS
+    if folded in _TITLES:
         return folded != "no" or following[1].isdigit()
     if len(token) == 1 and token.isupper() and token != "I":
         return not begins
-    return bool(_SHORT.fullmatch(folded)) and not (following[1].isupper() and begins)
+    return (folded in _SHORT or _INITIALS.fullmatch(folded) is not None) and not (following[1].isupper() and begins)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
+FIRST_HAN: Final = "\u3007"
 _UNSPACED: Final = (
     rf"{HAN}\u3005-\u3006\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Chinese and kana: no blanks between words
 )
@@ -24,6 +25,11 @@ _new: Final = tuple.__new__
 @cache
 def _any_word() -> re.Pattern[str]:  # compiled when needed: most text is ASCII once folded
     return re.compile(rf"[{HAN}]|[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*")
+
+
+@cache
+def _european_word() -> re.Pattern[str]:  # the same without Chinese, whose many characters take long to compile
+    return re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 
 
 @cache
@@ -49,13 +55,25 @@ def vocabulary(text: str) -> set[str]:
     return set(_word(text).findall(text))
 
 
+def has_han(text: str) -> bool:
+    """Whether ``text`` holds a Chinese character."""
+    return max(text, default="") >= FIRST_HAN and _han().search(text) is not None
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
 def is_spaced(text: str) -> bool:
     """Whether ``text`` is free of Chinese and kana, which put no blanks between words."""
     return text.isascii() or not _unspaced().search(text)
 
 
 def _word(text: str) -> re.Pattern[str]:
-    return _ASCII_WORD if text.isascii() else _any_word()
+    if text.isascii():
+        return _ASCII_WORD
+    return _european_word() if max(text) < FIRST_HAN else _any_word()
 
 
 def whole(text: str, start: int, end: int) -> bool:
