@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RULE = "name/missing"
 CONFIDENCE = 0.6  # of a note: more often right than not; nothing is changed
+QUESTION = 3  # words at least: an auxiliary, a pronoun, and what is asked
 LONGEST_SUBJECT = 4  # words
 _OWNER = re.compile(r"\b(of|by|from|with|behind)'s\b")
 _VERB = re.compile(r"\b([a-z]+) of ([a-z]+) (to|from|at|by|in|on|with|as|the|an|a|that)\b")
@@ -36,9 +37,10 @@ def find(view: View, glossary: Glossary, standing: Collection[str]) -> Iterator[
 def _frames(glossary: Glossary, standing: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """(term, auxiliary, what is asked) of every listed variant that puts a question to somebody: are you hungry."""
     for row in glossary.variants:
-        words = fold(row.text).text.strip(" ?").split(" ")
-        if row.term.name in standing and len(words) > 2 and mostly(words[0], "bm") and mostly(words[1], "s"):
-            yield row.term.name, words[0], " ".join(words[2:])
+        if row.term.name in standing and " " in row.text:
+            words = fold(row.text).text.strip(" ?").split(" ")
+            if len(words) >= QUESTION and mostly(words[0], "bm") and mostly(words[1], "s"):
+                yield row.term.name, words[0], " ".join(words[2:])
 
 
 def _asked(block: BlockView, name: str, lead: str, rest: str) -> Iterator[Edit]:

@@ -155,14 +155,14 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
         wording=wording,
         slot=slot([token.text for token in before], [token.text for token in after]),
         opens=leads or before[-1].text in OPENING,
-        titled=block.block.level > 0 or _titled((*before, *after)),
+        titled=block.block.level > 0 or _titled((*before[1:], *after)),
     )
 
 
 def _titled(around: tuple[Token, ...]) -> bool:
-    """Whether most of the longer English words have capitals: a title, a reference, all capitals."""
-    others = [token for token in around if len(token.text) > SHORT and not token.name and not can_be(token.text, "P")]
-    others = [token for token in others if parts(token.text)]
+    """Whether most of the longer English words ``around`` a match, the sentence's first aside, have capitals."""
+    longer = [token for token in around if len(token.text) > SHORT and not token.name]
+    others = [token for token in longer if parts(token.text) not in {"", "P"}]
     ended = any(token.text in SENTENCE_ENDS for token in around[-2:])
     share = SHARE_IN_REFERENCES if ended else SHARE_IN_TITLES
     return sum(token.capital for token in others) > share * len(others) > 0

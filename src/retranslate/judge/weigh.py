@@ -13,11 +13,19 @@ from retranslate.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NAMING = frozenset({"found/original", "marks/glossed", "verdicts/accepted"})
+
 
 def local(scene: Scene) -> tuple[Evidence, ...]:
-    """The evidence of the match and its sentence alone."""
-    spoken = ((name, cue(scene)) for name, cue in LOCAL.items())
-    return (*scene.match.evidence, *_evidence(spoken))
+    """The evidence of the match and its sentence alone.
+
+    For a form that no row lists, a sentence in which a name must stand says nothing: another name may stand there as
+    well. Only what speaks against it counts, and what marks it as this very name (`NAMING`).
+    """
+    spoken = _evidence((name, cue(scene)) for name, cue in LOCAL.items())
+    if scene.match.rule == "name/forecast":
+        spoken = (one for one in spoken if one.weight <= 0 or one.cue in NAMING)
+    return (*scene.match.evidence, *spoken)
 
 
 def around(scene: Scene, senses: Senses) -> tuple[Evidence, ...]:

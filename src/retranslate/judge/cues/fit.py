@@ -61,6 +61,9 @@ def adjective(scene: Scene) -> str | None:
     left = scene.left()
     if scene.shape is not Shape.MODIFIER or not left.word:
         return None
+    asked = bool(scene.before) and mostly(scene.before[-1].text, "b") and scene.right().text == "?"
+    if asked:
+        return f"an adjective in its place in a question with “{scene.before[-1].raw}”"
     kept = not scene.slot.modifier.text or scene.slot.determiner
     if kept and scene.slot.governor.text in among("linking"):
         return f"an adjective or adverb in its place after “{scene.slot.governor.text} …”"
