@@ -15,6 +15,7 @@ university college institute city county province district river lake mountain s
 school team club fund automobile auto motor motors car cars phone mobile video music news travel plan project film movie
 novel show
 """
+STRANGERS = 9.0  # cost of two words that only look alike once a last e or a doubled letter is gone (lin, line)
 INFLECTED, TWICE = 0.45, 0.7  # cost of an inflected form; of two different forms of one word
 _VOWELS: Final = frozenset("aeiouy")
 _IRREGULAR_FORMS: Final = """
@@ -117,8 +118,6 @@ def root(word: str) -> tuple[str, float]:
         base = base[:-1]
     if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiou":
         base = base[:-1]
-    if len(base) > 2 and base.endswith("y"):
-        base = base[:-1] + "i"
     return base, price
 
 
@@ -140,4 +139,6 @@ def distance(word: str, other: str) -> float:
     if word == other:
         return 0.0
     one, two = root(word)[1], root(other)[1]
+    if not one and not two:
+        return STRANGERS
     return max(abs(one - two), TWICE if one and two else INFLECTED)

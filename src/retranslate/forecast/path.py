@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from retranslate.forecast.align import FULL_COST, GLOSS, KEPT, Path, Step, capitals, same_root
-from retranslate.forecast.english import FUNCTION
+from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Name
 from retranslate.forecast.reader import OPENING_CHANCE, Reader
 from retranslate.forecast.thresholds import Sort
@@ -56,6 +56,16 @@ def signs(path: Path, row: Sequence[Token], name: Name, reader: Reader) -> Itera
         yield "part"
     if found in (Sort.LITERAL, Sort.PHRASE) and is_dictionary_phrase(path, row, name, reader):
         yield "dictionary"
+    if found is Sort.LITERAL and is_in_longer_name(path, row):
+        yield "longer"
+
+
+def is_in_longer_name(path: Path, row: Sequence[Token]) -> bool:
+    """Whether a word with a capital stands beside the span, or follows on it by "of" (Chinese Academy of Fine Arts)."""
+    places = [*beside(path, row)]
+    if path.last in places and row[path.last].text == "of":
+        places.append(path.last + 1)
+    return any(at < len(row) and row[at].telling and row[at].text not in GENERIC for at in places)
 
 
 def beside(path: Path, row: Sequence[Token]) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -41,8 +40,7 @@ class Cut(NamedTuple):
     longer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A folded word: -log10 of its chance in ordinary text, the ways to cut it, the senses it begins (by unit).
 
     ``names`` maps the names that this word may be part of to the most (log10) it can bring to them; ``alone`` are those

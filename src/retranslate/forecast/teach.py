@@ -79,7 +79,7 @@ def _with_piece(name: Name, start: int, stop: int) -> Name:
 
 def _with_sense(known: Sequence[Known], at: int, said: Phrase) -> list[Known]:
     word = known[at]
-    taught = replace(word, senses={**word.senses, NEW: (Sense(NEW, said, FREE),)})
+    taught = word._replace(senses={**word.senses, NEW: (Sense(NEW, said, FREE),)})
     return [*known[:at], taught, *known[at + 1 :]]
 
 

@@ -64,6 +64,7 @@ SIGNS: Final = {
     "person": Sign(-2.3, "a person of that name", "written as persons are, surname first", passing=True),
     "known": Sign(-1.0, "a name known in English", "English knows the name as it stands"),
     "part": Sign(-2.3, "something else", "leaves out a part that carries the name"),
+    "longer": Sign(-2.3, "part of a longer name", "stands in a row with other words in capitals"),
     "dictionary": Sign(-1.0, "ordinary words", "the plain meaning of the characters"),
 }
 
