@@ -8,6 +8,7 @@ policy is one function (`policy.outcome`).
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from retranslate.judge import missing
@@ -41,6 +42,8 @@ def judge(view: View, matches: Sequence[Match], glossary: Glossary, ledger: Ledg
     choosing among them is not done here.
     """
     mentions = canonical.mentions(view, glossary)
+    lost = [match for match in matches if match.rule == missing.RULE]  # nothing stands there that could be judged
+    matches = [match for match in matches if match.rule != missing.RULE]
     seen = scenes(view, matches, [*(one.span for one in mentions), *_odd(view, matches)], ledger)
     first = [local(scene) for scene in seen]
     senses, standing = _senses(seen, first, [one.term.name for one in mentions])
@@ -48,7 +51,8 @@ def judge(view: View, matches: Sequence[Match], glossary: Glossary, ledger: Ledg
         _edit(view, scene, (*evidence, *around(scene, sense)))
         for scene, evidence, sense in zip(seen, first, senses, strict=True)
     )
-    return [*(edit for edit in found if edit is not None), *missing.find(view, glossary, standing)]
+    notes = (*map(partial(missing.note, view), lost), *missing.find(view, glossary, standing))
+    return [*(edit for edit in found if edit is not None), *notes]
 
 
 def _odd(view: View, matches: Sequence[Match]) -> list[Span]:

@@ -63,7 +63,7 @@ def among(*names: str) -> frozenset[str]:
 @cache
 def parts(word: str) -> str:
     """The parts of speech of the folded ``word``, the likeliest first; "" when it is no common English word."""
-    found = _closed().get(word) or _look_up(word)
+    found = _closed().get(word) or (_look_up(word) if word.isalpha() else None)
     if found is not None:
         return found
     if word.isdecimal():

@@ -106,7 +106,8 @@ def slot(before: Sequence[str], after: Sequence[str]) -> Slot:
     end = len(words)
     start = _phrase_start(words)
     determiner = words[start].text if start < end and words[start].tag in "DQs" else ""
-    modifier = words[-1] if end - start > (1 if determiner else 0) else NOTHING
+    within = end - start > (1 if determiner else 0) and words[-1].tag != "r"
+    modifier = words[-1] if within else NOTHING
     governor = words[start - 1] if start else NOTHING
     head = words[start - 2] if start > 1 and governor.tag in {"p", "t"} else NOTHING
     return Slot(determiner, modifier, governor, head, right, follower, quoted)

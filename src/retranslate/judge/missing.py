@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from retranslate.glossary import Glossary
+    from retranslate.model import Match
     from retranslate.text import BlockView, View
 
 RULE = "name/missing"
@@ -32,6 +33,13 @@ def find(view: View, glossary: Glossary, standing: Collection[str]) -> Iterator[
             if rest in block.folded.text:
                 yield from _asked(block, name, lead, rest)
         yield from _holes(block)
+
+
+def note(view: View, match: Match) -> Edit:
+    """The note that ``match`` asks for: a name that the original has and the translation does not."""
+    span = match.span
+    why = "; ".join(one.why for one in match.evidence)
+    return _note(view.blocks[span.block], span.start, span.end, match.term.name, why)
 
 
 def _frames(glossary: Glossary, standing: Collection[str]) -> Iterator[tuple[str, str, str]]:

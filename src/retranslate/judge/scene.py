@@ -174,9 +174,9 @@ def _sentence(block: BlockView, span: Span) -> tuple[int, int]:
 
 
 def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]) -> Iterable[Token]:
-    folded = block.folded
-    for found in _TOKEN.finditer(folded.text, start, end):
+    text, raw, starts, ends = block.folded.text, block.folded.raw, block.folded.starts, block.folded.ends
+    here = [(a, b) for a, b in known if a < end and start < b]
+    for found in _TOKEN.finditer(text, start, end):
         a, b = found.span()
-        raw_a, raw_b = folded.to_raw(a, b)
-        name = bool(known) and any(x < b and a < y for x, y in known)
-        yield Token(found.group(), folded.raw[raw_a:raw_b], a, b, name)
+        name = bool(here) and any(x < b and a < y for x, y in here)
+        yield Token(found.group(), raw[starts[a] : ends[b - 1]], a, b, name)

@@ -22,7 +22,7 @@ def why(scene: Scene, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     pro = [one.why for one in ranked if one.weight > 0][:FOR]
     con = [f"but: {one.why}" for one in ranked if one.weight < 0][:AGAINST]
     rivals = [f"could also be {', '.join(scene.match.rivals)}"] if scene.match.rivals else []
-    return (_found(scene), *how, *pro, *con, *rivals)
+    return tuple(dict.fromkeys((_found(scene), *how, *pro, *con, *rivals)))
 
 
 def _found(scene: Scene) -> str:

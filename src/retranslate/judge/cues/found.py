@@ -32,7 +32,7 @@ def fuzzy(scene: Scene) -> str | None:
 
 def original(scene: Scene) -> str | None:
     """The aligned original has the source name."""
-    return next((one.why for one in scene.match.evidence if one.cue.startswith("original/")), None)
+    return next((one.why for one in scene.match.evidence if one.cue == "original/aligned"), None)
 
 
 CUES = (rare, ordinary, one_word, fuzzy, original)
