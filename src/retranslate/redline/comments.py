@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -28,8 +27,7 @@ class Policy(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment in the margin: who, when (ISO 8601), what."""
 
     author: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
@@ -28,8 +27,7 @@ _ESCAPED: Final = re.compile(r"\\([nr\\])")
 _MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A redline as written: every block before and after (None: the block is deleted), and its edits.
 
     Edits come back without their evidence.

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from retranslate.edit import deletes_block
 from retranslate.formats.docx.reader import Origin
@@ -21,8 +21,7 @@ from retranslate.redline.tokens import difference
 _NOTE_MARKS = {Place.FOOTNOTE: b"footnote", Place.ENDNOTE: b"endnote"}
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a redline writes: the changes of each block, and the comments."""
 
     changes: Mapping[int, list[Change]]
@@ -64,7 +63,7 @@ def _keep_apart(changes: dict[int, list[Change]]) -> None:
                 continue
             if last is not None and one.end > one.start and one.author == last[1].author:
                 end = (last[0] + 1, 0) if last[1].mark else (last[0], last[1].end)
-                one = replace(one, later=end == (block, one.start) and not last[1].later)
+                one = one._replace(later=end == (block, one.start) and not last[1].later)
                 changes[block][number] = one
             last = (block, one) if not one.text else None
 

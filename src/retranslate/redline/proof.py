@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -22,7 +21,7 @@ from retranslate.model import Document, Edit, Options, Problem
 from retranslate.redline import comments, lint, manifest, writer
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.reader import mark_deleted
-from retranslate.redline.restore import normal, reject
+from retranslate.redline.restore import reject, same
 
 _REWRITTEN: Final = frozenset(("header", "footer", "footnotes", "endnotes", "comments"))
 _NUMBERED: Final = (*REVISIONS, w("rPrChange"))
@@ -46,7 +45,7 @@ def prove(document: Document, edits: Sequence[Edit], data: bytes) -> None:
 def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iterator[str]:
     found = manifest.read(written)
     wanted = writer.describe(document, edits, Options())
-    if found is None or replace(wanted, author=found.author, date=found.date) != found:
+    if found is None or wanted._replace(author=found.author, date=found.date) != found:
         yield "the manifest does not hold the edits"
         return
     original = writer.word_document(document, Options()).origin
@@ -75,7 +74,7 @@ def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iter
         if _copies(before) != _copies(after):
             yield f"{old.part}: the two copies of a text box differ"
         reject(after, found.authors, said)
-        if normal(before) != normal(after):
+        if not same(before, after):
             yield f"{old.part}: rejecting every edit does not restore the text, formatting and structure"
     used = writer.used_ids(original.package)
     yield from (f"the id {one} is used twice" for one, count in fresh.items() if count > 1 or int(one) in used)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -35,8 +34,7 @@ OURS: Final = frozenset(("retranslate", manifest.doubtful("retranslate")))
 _MARKS: Final = (INS, DEL, MOVE_TO, MOVE_FROM)
 
 
-@dataclass(frozen=True, slots=True)
-class Redline:
+class Redline(NamedTuple):
     """A document with tracked changes.
 
     ``before[i]`` is block i's text with our pending revisions rejected, ``after[i]`` with them accepted, None where the

@@ -1,4 +1,4 @@
-"""Reject our revisions in a tree, and bring what is left to a form that does not depend on how runs were cut."""
+"""Reject our revisions in a tree, and compare trees whatever way their runs were cut."""
 
 from __future__ import annotations
 
@@ -28,47 +28,62 @@ _FORMAT_CHANGE = w("rPrChange")
 
 
 def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[str]) -> None:
-    """Undo in ``root`` every revision of ``ours`` and drop the anchors of their comments."""
+    """Undo in ``root`` every revision of ``ours`` and drop the anchors of their comments.
+
+    Runs are joined again where an undone revision had parted them, as far as they look alike.
+    """
+    freed: list[etree._Element] = []
     for one in [found for found in root.iter(INS, DEL) if found.get(AUTHOR) in ours]:
         parent = one.getparent()
         if parent is None:
             continue
         if parent.tag == RPR or one.tag == INS:
             parent.remove(one)
-        else:
-            for text in one.iter(DEL_TEXT):
-                text.tag = T
-            unwrap(one)
+            continue
+        for text in one.iter(DEL_TEXT):
+            text.tag = T
+        for child in list(one):
+            one.addprevious(child)
+            freed.append(child)
+        parent.remove(one)
     for anchor in [found for found in root.iter(*_ANCHORS) if found.get(ID) in comment_ids]:
-        parent = anchor.getparent()
-        if parent is not None:
-            parent.remove(anchor)
-            if parent.tag == R_ and all(child.tag == RPR for child in parent):
-                above = parent.getparent()
-                if above is not None:
-                    above.remove(parent)
+        run = anchor.getparent()
+        _drop(anchor if run is None or run.tag != R_ else run)
+    for one in freed:
+        _rejoin(one)
 
 
-def unwrap(element: etree._Element) -> None:
-    """Put the children of ``element`` in its place."""
-    for child in list(element):
-        element.addprevious(child)
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def same(before: etree._Element, after: etree._Element) -> bool:
+    """Whether two trees of as many children are the same but for how runs, texts and revisions are cut.
+
+    Both are changed.
+    """
+    for root in (before, after):
+        etree.strip_elements(root, PROOF_ERROR, with_tail=False)
+        etree.strip_attributes(root, XML_SPACE)
+        _drop_empty(root)
+    pairs = zip(before, after, strict=True)
+    return all(etree.tostring(one) == etree.tostring(other) or _normal(one) == _normal(other) for one, other in pairs)
 
 
-def normal(root: etree._Element) -> bytes:
-    """``root`` as bytes that are the same however its runs, texts and revisions were cut; ``root`` is changed."""
-    for error in [*root.iter(PROOF_ERROR)]:
-        _drop(error)
-    for tag in (RPR, PPR):
-        for empty in [one for one in root.iter(tag) if not len(one)]:
-            _drop(empty)
+def _rejoin(run: etree._Element) -> None:
+    """Join ``run`` with its neighbours, if they look alike, and the texts that meet there."""
+    for one in (run, run.getnext()):
+        before = None if one is None else one.getprevious()
+        if one is None or before is None or before.tag != R_ or one.tag != R_ or not _same_run(before, one):
+            continue
+        border = before[-1] if len(before) else None
+        before.extend([child for child in one if child.tag != RPR])
+        following = None if border is None else border.getnext()
+        if border is not None and following is not None and border.tag == following.tag == T:
+            border.text = (border.text or "") + (following.text or "")
+            before.remove(following)
+        _drop(one)
+
+
+def _normal(root: etree._Element) -> bytes:
     for one in root.iter(*REVISIONS, _FORMAT_CHANGE):
         one.attrib.pop(ID, "")
-    for text in root.iter(T, DEL_TEXT):
-        text.attrib.pop(XML_SPACE, "")
     _merge(root, REVISIONS, _same_revision)
     _merge(root, (R_,), _same_run)
     for text in [*root.iter(T, DEL_TEXT)]:
@@ -76,7 +91,13 @@ def normal(root: etree._Element) -> bytes:
         if before is not None and before.tag == text.tag:
             before.text = (before.text or "") + (text.text or "")
             _drop(text)
-    return etree.tostring(root, encoding="UTF-8")
+    return etree.tostring(root)
+
+
+def _drop_empty(root: etree._Element) -> None:
+    for tag in (RPR, PPR):
+        for empty in [one for one in root.iter(tag) if not len(one)]:
+            _drop(empty)
 
 
 def _drop(element: etree._Element) -> None:
@@ -85,11 +106,13 @@ def _drop(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _merge(root: etree._Element, tags: Collection[str], same: Callable[[etree._Element, etree._Element], bool]) -> None:
+def _merge(
+    root: etree._Element, tags: Collection[str], alike: Callable[[etree._Element, etree._Element], bool]
+) -> None:
     """Join neighbours that are the same but for what they hold."""
     for one in [*root.iter(*tags)]:
         before = one.getprevious()
-        if before is not None and before.tag == one.tag and same(before, one):
+        if before is not None and before.tag == one.tag and alike(before, one):
             before.extend([child for child in one if child.tag != RPR])
             _drop(one)
 

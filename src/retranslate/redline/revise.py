@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -50,8 +49,7 @@ _SOLID: Final = (*_NOTES, _MATH, w("drawing"), w("pict"), w("object"), w("ruby")
 _AFTER_MARK: Final = (w("sectPr"), w("pPrChange"))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of a paragraph: delete ``[start, end)``, then insert ``text``; for a note, neither (``text`` None).
 
     ``mark`` takes the paragraph's mark away too. ``comment`` is the id of the comment to anchor around it. ``later``
@@ -67,8 +65,7 @@ class Change:
     later: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """When a revision is written, a little later if it must be kept apart, and the source of ids."""
 
     date: str

@@ -137,7 +137,7 @@ def _with_mark(change: Change, one: Story, at: int, paragraph: etree._Element) -
     in_a_note = one.place in (Place.FOOTNOTE, Place.ENDNOTE)
     if not change.mark or (can_lose_mark(paragraph) and not in_a_note and followed(one, at, paragraph)):
         return change
-    return replace(change, mark=False)
+    return change._replace(mark=False)
 
 
 def followed(one: Story, at: int, paragraph: etree._Element) -> bool:

@@ -5,8 +5,7 @@ A complex field spans runs and even paragraphs: ``begin``, its code, ``separate`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -17,8 +16,7 @@ _TYPE, _INSTRUCTION = w("fldCharType"), w("instr")
 WRITTEN: Final = frozenset(("HYPERLINK", "QUOTE", "FORMTEXT", "PRIVATE"))  # results that are an editor's own words
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """An open field: its instruction so far, and whether its result has begun."""
 
     instruction: str = ""

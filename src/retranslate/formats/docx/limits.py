@@ -22,7 +22,7 @@ TOTAL: Final = Limit(96 * MIB, "bytes", "all XML parts together, inflated")
 RATIO: Final = Limit(
     400,
     "to 1",
-    "how far an XML part larger than 1 MiB may be packed; one sentence repeated a thousand times reaches 250",
+    "how far a large XML part may be packed; a line repeated a thousand times reaches 250",
 )
 RATIO_FLOOR: Final = Limit(1 * MIB, "bytes", "smaller parts may be packed further")
 TAGS: Final = Limit(1_500_000, "tags", "one XML part; memory grows with tags, not with bytes")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -16,8 +15,7 @@ _QUOTES: Final = frozenset(("quote", "intense quote", "block text", "quotations"
 _CODES: Final = frozenset(("source code", "html preformatted", "preformatted text", "code", "macro text"))
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a paragraph is by its style: its place, and 1-9 for a heading."""
 
     place: Place = Place.BODY

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -29,8 +28,7 @@ _FURNITURE: Final = frozenset(("separator", "continuationSeparator", "continuati
 _LOCKED_BY: Final = {"readOnly": "read-only", "comments": "for comments only", "forms": "for filling in forms"}
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where a block stands: its story, its paragraph's number there, the fields open before it, why all is frozen."""
 
     story: int
@@ -39,8 +37,7 @@ class Home:
     frozen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a Word document needs to be written back: its package, its stories, and each block's home."""
 
     package: Package

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,8 +18,7 @@ from retranslate.formats.docx.package import parse, refuse
 from retranslate.model import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One part: ``xml``, ``slices`` (the byte ranges of its outermost paragraphs), its root's ``head`` and ``tail``.
 
     ``tag`` is how it writes a paragraph's name.
@@ -83,7 +82,7 @@ def fragments(story: Story, root: etree._Element) -> list[bytes]:
 def rewritten(story: Story, xml: bytes) -> Story:
     """The story after ``xml``, which differs from its own in some paragraphs at most, was written for it."""
     slices, firsts = _paragraphs(xml, story.tag)
-    return replace(story, xml=xml, slices=tuple(slices), firsts=tuple(firsts))
+    return story._replace(xml=xml, slices=tuple(slices), firsts=tuple(firsts))
 
 
 def _is_plain(xml: bytes) -> bool:
