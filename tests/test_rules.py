@@ -1,6 +1,7 @@
 """The rules that are not about names: what they repair, and the good English they leave alone."""
 
 import textwrap
+import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -479,3 +480,30 @@ def test_sacremoses_speaks_of_visible_characters_or_not_at_all(written: str) -> 
     opinion = moses.opinions([written])[written]
     visible = [at for at, char in enumerate(written) if not char.isspace()]
     assert opinion is None or list(opinion) == visible[:-1]
+
+
+HOSTILE = [
+    "( a ",
+    "( the word ) is ",
+    "they a ,but ",
+    "“ a ”",
+    "the’big ",
+    "a hour ",
+    "the the ",
+    "the  house ",
+    "’",
+    "“",
+    "x" + " " * 50,
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    def seconds(times: int) -> float:
+        seen = text.view(document(piece * times))
+        start = time.process_time()
+        rules.find(seen, EMPTY, rules.NAMES)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1600) < 12 * seconds(400) + 0.5  # four times the text; the square would be sixteen times the time

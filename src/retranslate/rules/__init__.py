@@ -7,7 +7,6 @@ file and one word in `RULES`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from types import ModuleType
 from typing import Final
 
@@ -37,5 +36,5 @@ def find(view: View, glossary: Glossary, names: Collection[str]) -> list[Edit]:
     never = tuple(row for row in glossary.variants if row.apply is Apply.NEVER)
     if not found or not never:
         return found
-    kept = [claim.span for claim in claims(view, replace(glossary, variants=never))]
+    kept = [claim.span for claim in claims(view, glossary._replace(variants=never))]
     return [edit for edit in found if not any(overlap(edit.span, span) for span in kept)]

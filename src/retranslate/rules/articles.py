@@ -23,8 +23,9 @@ from typing import Final
 from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome
 from retranslate.rules.english import is_foreign_word, is_function_word, is_prose
+from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
-from retranslate.text import BlockView, View
+from retranslate.text import View
 from retranslate.text.article import indefinite
 
 WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes before the sound that “{word}” begins with")
@@ -42,16 +43,14 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
         for found in _CANDIDATE.finditer(seen.block.text):
             article, word = found.groups()
             right = indefinite(word)
-            if right and right != article.casefold() and _is_article(seen, found):
+            if right and right != article.casefold() and _is_article(Hit.of(seen, found, view), article, word):
                 after = right.capitalize() if article[0].isupper() else right
                 yield WRONG_SOUND.edit(seen, found.start(1), found.end(1), after, word=word)
 
 
-def _is_article(seen: BlockView, found: re.Match[str]) -> bool:
-    """Whether the match is an English article before its word: no letter, label, name or other language."""
-    article, word = found.groups()
-    before = seen.block.text[: found.start()]
-    if article[0].isupper() and (not _SENTENCE_START.search(before) or not word[0].islower()):
+def _is_article(hit: Hit, article: str, word: str) -> bool:
+    """Whether this is an English article before its word: no letter, label, name or other language."""
+    if article[0].isupper() and (not _SENTENCE_START.search(hit.before) or not word[0].islower()):
         return False  # Plan A, An Lushan, "A Introduction"
     if (
         len(word) == 1
@@ -59,9 +58,8 @@ def _is_article(seen: BlockView, found: re.Match[str]) -> bool:
         or (word.islower() and is_function_word(word) and not word.startswith("one"))
     ):
         return False  # choose a or b, a op1 b
-    neighbour = _WORD_BEFORE.search(before)
+    neighbour = _WORD_BEFORE.search(hit.before)
     beside = neighbour.group(1).casefold() if neighbour else ""
     if beside.isdigit() or is_foreign_word(beside) or is_foreign_word(word.casefold()):
         return False
-    start, end = next(span for span in seen.sentences if span[0] <= found.start() < span[1])
-    return is_prose(seen.block.text[start:end])
+    return is_prose(hit.sentence)

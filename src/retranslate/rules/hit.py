@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
 
 from retranslate.text import BlockView, View
 
-_WORD_BEFORE = re.compile(r"[^\W_]+$")
-_WORD_AFTER = re.compile(r"[\s“‘\"'(]*([^\W_]+)")
-_REACH = 80  # how far back a word or token is looked for, in code points: no longer ones matter
+_WORD_BEFORE: Final = re.compile(r"[^\W_]+$")
+_WORD_AFTER: Final = re.compile(r"[\s“‘\"'(]*([^\W_]+)")
+_TOKEN_BEFORE: Final = re.compile(r"\S*$")
+_TOKEN_AFTER: Final = re.compile(r"\S*")
+_REACH: Final = 80  # code points: what is further off says nothing of a place, and need not be read again for each
+_LONGEST: Final = 1000  # code points of a sentence read on either side; some texts have no full stops
+_WIDEST: Final = 500  # code points between parentheses that belong together
 
 
 class Hit(NamedTuple):
@@ -29,10 +34,11 @@ class Hit(NamedTuple):
     def of(cls, seen: BlockView, found: re.Match[str], view: View) -> Hit:
         """The hit of a pattern in ``seen``, a block of ``view``."""
         start, end = found.span()
-        touched = [span for span in seen.sentences if span[0] < end and start < span[1]]
+        first = seen.sentences[bisect_right(seen.sentences, start, key=lambda span: span[1])][0]
+        last = seen.sentences[bisect_left(seen.sentences, end, key=lambda span: span[1])][1]
         around = view.blocks[max(0, seen.index - 1) : seen.index + 2]
         beside = tuple(other.block.text for other in around if other is not seen)
-        return cls(seen.block.text, start, end, touched[0][0], touched[-1][1], beside)
+        return cls(seen.block.text, start, end, max(first, start - _LONGEST), min(last, end + _LONGEST), beside)
 
     @property
     def sentence(self) -> str:
@@ -40,29 +46,38 @@ class Hit(NamedTuple):
         return self.text[self.first : self.last]
 
     @property
+    def before(self) -> str:
+        """What stands shortly before the hit."""
+        return self.text[max(0, self.start - _REACH) : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands shortly after the hit."""
+        return self.text[self.end : self.end + _REACH]
+
+    @property
     def word_before(self) -> str:
         """The word that ends where the hit starts, or ""."""
-        found = _WORD_BEFORE.search(self.text[max(0, self.start - _REACH) : self.start])
+        found = _WORD_BEFORE.search(self.before)
         return found.group() if found else ""
 
     @property
     def word_after(self) -> str:
         """The first word after the hit, past blanks and opening marks, or ""."""
-        found = _WORD_AFTER.match(self.text, self.end)
+        found = _WORD_AFTER.match(self.after)
         return found.group(1) if found else ""
 
     @property
     def token(self) -> str:
-        """The hit with all that stands around it up to the next blanks."""
-        head = re.search(r"\S*$", self.text[max(0, self.start - _REACH) : self.start])
-        tail = re.compile(r"\S*").match(self.text, self.end)
+        """The hit with what stands around it up to the next blanks."""
+        head, tail = _TOKEN_BEFORE.search(self.before), _TOKEN_AFTER.match(self.after)
         return (head.group() if head else "") + self.text[self.start : self.end] + (tail.group() if tail else "")
 
 
 def opening(text: str, close: int) -> int | None:
     """Where the parenthesis that closes at ``close`` opens."""
     depth = 0
-    for at in range(close, -1, -1):
+    for at in range(close, max(-1, close - _WIDEST), -1):
         depth += (text[at] == ")") - (text[at] == "(")
         if not depth:
             return at
@@ -72,7 +87,7 @@ def opening(text: str, close: int) -> int | None:
 def closing(text: str, opened: int) -> int | None:
     """Where the parenthesis that opens at ``opened`` closes."""
     depth = 0
-    for at in range(opened, len(text)):
+    for at in range(opened, min(len(text), opened + _WIDEST)):
         depth += (text[at] == "(") - (text[at] == ")")
         if not depth:
             return at

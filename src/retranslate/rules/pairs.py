@@ -17,6 +17,7 @@ _STOPS: Final = tuple(",.;:!?)]…")
 _BLANKS: Final = tuple(" \u00a0\u2009\u202f")
 _FREE: Final = (*_BLANKS, *"\t([{—–-/‘'*_")  # what an opening mark may follow without a blank
 _NEEDS_BLANK: Final = tuple(",:;.?!)")  # and what it may not, besides words
+_REACH: Final = 40  # code points in which the word before a mark is looked for
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _STRAY_STOP: Final = re.compile(r"[.,;:][ \u00a0\u2009\u202f]+(?=\w)")
@@ -103,7 +104,7 @@ def _outside(result: Scan, text: str, at: int) -> None:
     if mark == "”" and not (right.isalnum() and (not left or left in _FREE or left.isalpha())):
         result.lone.append(Found(Fault.UNOPENED, at, at + 1, None))
     elif mark == "“" and right in _STOPS and left in _BLANKS and not _closes_later(text, at + 1):
-        start = len(text[:at].rstrip())
+        start = _last_visible(text, at)
         result.faults.append(Found(Fault.STRAY, start, at + 2, right))
     else:
         result.opened = at
@@ -131,7 +132,9 @@ def _opening(result: Scan, text: str, at: int) -> list[Found]:
         return [Found(Fault.STRAY_STOP, at, stop.end(), right)] if not left or left in _FREE else []
     inner = _next_visible(text, at + 1)
     loose = inner > at + 1 and text[inner : inner + 1] not in tuple("‘'")
-    tight = left in _NEEDS_BLANK or (left.isalpha() and not _glued(_WORD_BEFORE, text[:at], "prefixes"))
+    tight = left in _NEEDS_BLANK or (
+        left.isalpha() and not _glued(_WORD_BEFORE, text[max(0, at - _REACH) : at], "prefixes")
+    )
     if tight and loose:
         result.odd = True  # looks like a closing mark
     if not (tight or loose or mark == "”"):
@@ -144,7 +147,7 @@ def _closing(text: str, at: int) -> list[Found]:
     """What is wrong with the mark at ``at``, which closes a quotation."""
     mark = text[at]
     right = "”" if mark == "“" else mark
-    start = len(text[:at].rstrip("".join(_BLANKS)))
+    start = _last_visible(text, at)
     loose = start < at and text[start - 1] not in "’'“\""
     word = _WORD.match(text, at + 1)
     tight = word is not None and len(word.group()) > 1 and not _glued(_WORD, word.group(), "suffixes")
@@ -159,6 +162,12 @@ def _closing(text: str, at: int) -> list[Found]:
 def _closes_later(text: str, at: int) -> bool:
     following = MARKS.search(text, at)
     return following is not None and following.group() != "“"
+
+
+def _last_visible(text: str, at: int) -> int:
+    while at and text[at - 1] in _BLANKS:
+        at -= 1
+    return at
 
 
 def _next_visible(text: str, at: int) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retranslate.model import Edit, Outcome, Span
 from retranslate.text import BlockView
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """How sure a rule is of one sort of finding; ``why`` is what the editor reads beside the edit.
 
     ``why`` may hold ``{before}``, ``{after}`` and names of its own, which `edit` fills.

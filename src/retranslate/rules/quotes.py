@@ -91,18 +91,14 @@ def _singles(seen: BlockView) -> Iterator[Edit]:
     text = seen.block.text
     for found in _TURNED_APOSTROPHE.finditer(text):
         yield _APOSTROPHE.edit(seen, found.start(), found.end(), "’")
-    for found in _TURNED_SINGLE.finditer(text):
+    turned = [found for found in _TURNED_SINGLE.finditer(text) if _opens(found[1], found[3])]
+    for found in turned if turned and is_prose(text) else []:
         before, _, word = found.groups()
         closes = _SINGLE_CLOSES.search(text, found.end(), found.end() + _LONGEST_SINGLE)
-        if (
-            closes is None
-            or "‘" in text[found.end() : closes.start()]
-            or not _opens(before, word)
-            or not is_prose(text)
-        ):
+        if closes is None or "‘" in text[found.end() : closes.start()]:
             continue
         alone = closes.start() == found.end(3)
-        plain = not text[: closes.start()].endswith(("s", "in"))  # neither players’ nor goin’
+        plain = not text.endswith(("s", "in"), 0, closes.start())  # neither players’ nor goin’
         sure = before is not None and plain and (alone or bool(english.parts(word.casefold())))
         yield (_SINGLE if sure else _SINGLE_DOUBTFUL).edit(seen, found.start(2), found.end(2), " ‘" if before else "‘")
 

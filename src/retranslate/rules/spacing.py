@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from retranslate.glossary import Glossary
@@ -42,6 +42,7 @@ _AUXILIARIES: Final = frozenset(
 _WORDS: Final = re.compile(r"[^\W_]+")
 _GAPS: Final = re.compile(rf"(?<=\S){_BLANK}+(?=\S)")
 _RUN: Final = re.compile(rf"(?<=[^\s.!?:]){_BLANK}{{2,}}(?=\S)")
+_WORD: Final = 40  # code points in which the word before a parenthesis is looked for
 _NUMERAL: Final = re.compile(r"[IVXLC]+\)")
 
 
@@ -101,8 +102,8 @@ def _repairs() -> tuple[Repair, ...]:
 
 def _ends_here(hit: Hit) -> bool:
     """A mark after a word, not one that is spoken of, part of a number, an emoticon or a row of marks."""
-    before, mark, rest = hit.text[hit.start - 1], hit.text[hit.end - 1], hit.text[hit.end :].lstrip()
-    if not (before.isalnum() or before in ")]%”’\"'°" or (mark != "." and _ABBREVIATION.search(hit.text[: hit.start]))):
+    before, mark, rest = hit.text[hit.start - 1], hit.text[hit.end - 1], hit.after.lstrip()
+    if not (before.isalnum() or before in ")]%”’\"'°" or (mark != "." and _ABBREVIATION.search(hit.before))):
         return False
     if rest[:1] in tuple(",;:.?!…(") or (mark == ";" and rest[:1] == ")") or (mark == "?" and " : " in rest):
         return False
@@ -115,7 +116,7 @@ def _introduces(hit: Hit) -> bool:
     """A colon inside prose: not a label's (``Name : value``), not a ratio's."""
     if hit.word_before.casefold() in table.words("spoken-of"):
         return False
-    return hit.text[hit.start - 1].isalpha() and len(hit.sentence.split()) > 5 and hit.text[: hit.start].count(" ") > 1
+    return hit.text[hit.start - 1].isalpha() and len(hit.sentence.split()) > 5 and hit.before.count(" ") > 1
 
 
 def _is_paired(hit: Hit) -> bool:
@@ -125,8 +126,14 @@ def _is_paired(hit: Hit) -> bool:
     if at is None or to is None:
         return False
     spoken_of = table.words("spoken-of")
-    before, inner = _WORDS.findall(hit.text[:at].casefold()), _WORDS.findall(hit.text[at:to].casefold())
-    if not inner or inner[-1] in spoken_of or spoken_of.intersection(before[-1:]) or hit.text[:to].rstrip()[-1] in ",|":
+    before = _WORDS.findall(hit.text[max(0, at - _WORD) : at].casefold())
+    inner = _WORDS.findall(hit.text[at:to].casefold())
+    if (
+        not inner
+        or inner[-1] in spoken_of
+        or spoken_of.intersection(before[-1:])
+        or hit.text[at:to].rstrip()[-1] in ",|"
+    ):
         return False
     return at == 0 or (not hit.text[at - 1].isalnum() and hit.text[at - 1] not in ":;=-")
 
@@ -157,15 +164,20 @@ def _goes_on_with_little_word(hit: Hit) -> bool:
 
 def _is_no_layout(hit: Hit) -> bool:
     """One of few runs: not what lines up columns or fills a line, and not what a writer leaves after a sentence."""
-    if hit.text[0].isspace() or "\t" in hit.text or hit.text[: hit.start].rstrip(")”’\"'")[-1:] in tuple(".!?:…"):
+    if hit.text[0].isspace() or "\t" in hit.text or hit.before.rstrip(")”’\"'")[-1:] in tuple(".!?:…"):
         return False
-    gaps = [len(gap) for gap in _GAPS.findall(hit.text)]
+    return _is_running(hit.text) and not any(map(_RUN.search, hit.beside))
+
+
+@lru_cache(maxsize=1)  # asked for every run of a block
+def _is_running(text: str) -> bool:
+    gaps = [len(gap) for gap in _GAPS.findall(text)]
     runs = sum(gap > 1 for gap in gaps)
-    return max(gaps) < 4 and (runs == 1 or runs * 8 < len(gaps)) and not any(map(_RUN.search, hit.beside))
+    return max(gaps) < 4 and (runs == 1 or runs * 8 < len(gaps))
 
 
 def _is_clitic(hit: Hit) -> bool:
-    return not hit.text[hit.end :].startswith(("’", "'", "-"))  # the letter ’s’, ’s-Hertogenbosch
+    return not hit.after.startswith(("’", "'", "-"))  # the letter ’s’, ’s-Hertogenbosch
 
 
 def _is_negation(hit: Hit) -> bool:
