@@ -67,10 +67,12 @@ def deals(scene: Scene) -> str | None:
 
 
 def dealt_with(scene: Scene) -> str | None:
-    """Object of a verb of dealing or competing, without an article."""
+    """Object of a verb of dealing or competing, without an article; one small word may be a thing dealt in."""
     slot = scene.slot
     acts = among("dealing", "competition")
     if slot.determiner or slot.modifier.text or slot.governor.text not in acts or can_be(slot.governor.text, "b"):
+        return None
+    if len(scene.phrase) == 1 and not scene.capital:
         return None
     return f"“{slot.governor.text}” is done to firms and products"
 

@@ -8,7 +8,8 @@ from retranslate.judge.scene import NOUNLESS, Scene
 
 
 def _here(scene: Scene) -> bool:
-    return scene.shape in NOUNLESS and not scene.question_word
+    graded = scene.shape is Shape.MODIFIER and scene.left().text in among("degree")
+    return scene.shape in NOUNLESS and not scene.question_word and not graded
 
 
 def after_place(scene: Scene) -> str | None:
@@ -70,7 +71,7 @@ def with_article(scene: Scene) -> str | None:
     slot = scene.slot
     if not _here(scene) or not slot.determiner or slot.modifier.text or slot.right == "M":
         return None
-    if scene.shape is Shape.MODIFIER:
+    if scene.shape is Shape.MODIFIER or scene.left().text != slot.determiner:
         return None
     return f"has the article “{slot.determiner}” like a noun"
 
