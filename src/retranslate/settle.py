@@ -6,8 +6,8 @@ fixing the corrected text finds nothing more, so the pipeline looks again and br
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.model import Block, Document, Edit, Outcome, Span
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Where one edit landed: ``[start, end)`` of the accepted block's text stands for ``edit.span``."""
 
     start: int
@@ -24,8 +23,7 @@ class Piece:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """The corrected document, and for each of its blocks the block it was and the pieces that differ."""
 
     document: Document
@@ -102,8 +100,7 @@ def settle(document: Document, edits: tuple[Edit, ...], accepted: Accepted, more
     return (*(one for one in edits if one not in said and not (one.after is None and one.span in spans)), *found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Later edits and earlier pieces of one accepted block that overlap: ``[start, end)`` of its text."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool)
     """Say what TEXT may stand for, and why; for a name in the original language, the forms it may take."""
     settings = config.load(Path.cwd())
     rows = glossary.load(glossary.named(glossaries or settings.glossary, Path.cwd()))
-    known = replace(rows, dictionaries=settings.dictionaries)
+    known = rows._replace(dictionaries=settings.dictionaries)
     if any(language.claims(said) for language in forecast.languages()):
         term, found = _forecast(said, known, most)
         lines = _form_lines(term, found)
@@ -51,7 +50,7 @@ def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool)
 def _forecast(source: str, known: Glossary, most: int) -> tuple[Term, list[Forecast]]:
     """The forms of ``source``, whether the glossary has it or not; its term has no name if it has not."""
     term = next((one for one in known.terms if one.source == source), Term("", source))
-    asked = known if term.name else replace(known, terms=(*known.terms, term))
+    asked = known if term.name else known._replace(terms=(*known.terms, term))
     models = forecast.models(asked)
     number = forecast.number_of(models, asked.terms.index(term))
     return term, [] if number is None else forms(models, number, most)

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache, reduce
+from dataclasses import replace
+from functools import cache, partial, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from retranslate.judge import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file to run (``-`` is standard input), its glossaries (none: the nearest one), what was asked for."""
 
     path: str
@@ -38,8 +37,7 @@ class Job:
         return Path.cwd() if self.path == "-" else Path(self.path).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What came of a job: a run, or the fault that ended it; ``output`` says where the result went, if anywhere."""
 
     path: str
@@ -94,8 +92,7 @@ def jobs_for(
             comments=options.comments if "comments" in given else settings.comments,
         )
         made.append(
-            replace(
-                job,
+            job._replace(
                 glossaries=tuple(glossaries) or settings.glossary,
                 dictionaries=settings.dictionaries,
                 options=chosen,
@@ -158,7 +155,7 @@ def _decisions(own: Path) -> Ledger | None:
 
 @cache
 def _glossary(paths: tuple[Path, ...], dictionaries: tuple[str, ...]) -> Glossary:
-    return replace(glossary.load(paths), dictionaries=dictionaries)
+    return glossary.load(paths)._replace(dictionaries=dictionaries)
 
 
 def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int, label: str | None) -> Iterator[Done]:
@@ -168,7 +165,7 @@ def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int,
     """
     with _progress(label, len(jobs)) as advance:
         if side_by_side == 1 or len(jobs) == 1:
-            results: Iterator[Done] = map(_Guard(work), jobs)
+            results: Iterator[Done] = map(partial(_guarded, work), jobs)
             for done in results:
                 advance()
                 yield done
@@ -176,22 +173,17 @@ def each(jobs: Sequence[Job], work: Callable[[Job], Done], *, side_by_side: int,
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(side_by_side, len(jobs), os.cpu_count() or 1)) as pool:
-            for done in pool.map(_Guard(work), jobs):
+            for done in pool.map(partial(_guarded, work), jobs):
                 advance()
                 yield done
 
 
-@dataclass(frozen=True, slots=True)
-class _Guard:
-    """``work``, with a fault of one file turned into that file's result."""
-
-    work: Callable[[Job], Done]
-
-    def __call__(self, job: Job) -> Done:
-        try:
-            return self.work(job)
-        except RetranslateError as error:
-            return Done(job.path, fault=error.problem)
+def _guarded(work: Callable[[Job], Done], one: Job) -> Done:
+    """``work`` on one job, with a fault of its file turned into that file's result."""
+    try:
+        return work(one)
+    except RetranslateError as error:
+        return Done(one.path, fault=error.problem)
 
 
 @contextmanager

@@ -6,9 +6,8 @@ composes a Word document from it. A plain text's origin is not `Styled` and is c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 
 class Style(StrEnum):
@@ -21,8 +20,7 @@ class Style(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """``block.text[start:end]`` has ``style``; half-open, in code points.
 
     Stretches of one block may nest and overlap; a link never crosses another link. ``href`` is a link's address,
@@ -36,8 +34,7 @@ class Inline:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """A block that opens a list item: numbered or bulleted, ``level`` 0 for the outermost list.
 
     A later paragraph of the same item is not an item of its own: its entry in `Styled.lists` is None.

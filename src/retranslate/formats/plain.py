@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retranslate.model import Block, Document, Edit, Problem, RetranslateError, Span
 
@@ -36,16 +36,14 @@ _LINE_END = re.compile(r"(\r\n|\r|\n)")
 UNSTORABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # outside XML 1.0's Char
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """How a text was encoded: Python's name of the codec, and the byte-order mark in front (often none)."""
 
     codec: str = "utf-8"
     bom: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """The origin of a plain text: its encoding, and the line end of every block ("" when the last one has none)."""
 
     encoded: Encoded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from retranslate.glossary.read import context_words
@@ -123,7 +123,7 @@ class _Work:
             lines += self.inserted.get(at, ())
             if at < len(whole):
                 lines.append(self.lines.get(at, whole[at]))
-        return replace(self.ours, lines=tuple(line for line in lines if line))
+        return self.ours._replace(lines=tuple(line for line in lines if line))
 
 
 def _join(work: _Work, key: _Key, our: _Item, their: _Item) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,8 +18,7 @@ MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks a 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # no document can hold these
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(NamedTuple):
     """Rows as read: every variant once for each context it has (later rows win), the other rows' faults as problems.
 
     ``terms`` holds every concept once, those without a listed variant too: a canonical name with one source name.

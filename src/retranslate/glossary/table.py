@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from retranslate.model import Problem, RetranslateError
@@ -29,8 +28,7 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A tab-separated file. ``lines`` hold their line ends; bytes that are not UTF-8 stand as lone surrogates.
 
     ``columns`` are the heads in the file's order, folded. ``body`` is the index of the first line under the header, 0
@@ -86,19 +84,19 @@ def widen(table: Table, heads: Iterable[str]) -> Table:
     if not missing:
         return table
     if not table.lines:
-        return replace(table, columns=(*table.columns, *missing))
+        return table._replace(columns=(*table.columns, *missing))
     header = table.body - 1
     line = table.lines[header]
     body = line.rstrip("\r\n")
     wide = "\t".join((body, *missing)) + line[len(body) :]
     columns = (*table.columns, *missing)
-    return replace(_with_line(table, header, wide), columns=columns)
+    return _with_line(table, header, wide)._replace(columns=columns)
 
 
 def headed(table: Table) -> Table:
     """The table with a line on top that names its columns."""
     header = "\t".join(table.columns) + line_end(table)
-    return replace(table, lines=(header, *table.lines), body=1)
+    return table._replace(lines=(header, *table.lines), body=1)
 
 
 def append(table: Table, added: Sequence[Mapping[str, str]]) -> Table:
@@ -111,7 +109,7 @@ def append(table: Table, added: Sequence[Mapping[str, str]]) -> Table:
     table = widen(table, [head for row in added for head, value in row.items() if value])
     if not table.lines:
         table = headed(table)
-    return replace(table, lines=(*closed(table), *(render(table, row) for row in added)))
+    return table._replace(lines=(*closed(table), *(render(table, row) for row in added)))
 
 
 def render(table: Table, row: Mapping[str, str]) -> str:
@@ -151,7 +149,7 @@ def line_end(table: Table) -> str:
 def remove(table: Table, indices: Iterable[int]) -> Table:
     """Take out the lines at ``indices``, line ends and all."""
     gone = set(indices)
-    return replace(table, lines=tuple(line for index, line in enumerate(table.lines) if index not in gone))
+    return table._replace(lines=tuple(line for index, line in enumerate(table.lines) if index not in gone))
 
 
 def _with_columns(table: Table, first: Row) -> Table:
@@ -161,9 +159,9 @@ def _with_columns(table: Table, first: Row) -> Table:
         twice = [head for head in dict.fromkeys(heads) if head and heads.count(head) > 1]
         where = f"{table.name}:{first.at + 1}"
         problems = [Problem(where, f"two columns are called {head!r}", "the first one counts") for head in twice]
-        return replace(table, columns=tuple(heads), body=first.at + 1, problems=tuple(problems))
+        return table._replace(columns=tuple(heads), body=first.at + 1, problems=tuple(problems))
     if len(heads) == 2 and not _FOREIGN_HEADS.issuperset(heads):
-        return replace(table, columns=("variant", "term"))
+        return table._replace(columns=("variant", "term"))
     hint = "the first line must name the columns: variant, term, source, kind, apply, context, note"
     if len(heads) == 1:
         hint = "a glossary has columns with tabs between them: variant, term, ..."
@@ -171,7 +169,7 @@ def _with_columns(table: Table, first: Row) -> Table:
 
 
 def _with_line(table: Table, at: int, line: str) -> Table:
-    return replace(table, lines=(*table.lines[:at], line, *table.lines[at + 1 :]))
+    return table._replace(lines=(*table.lines[:at], line, *table.lines[at + 1 :]))
 
 
 def _line(table: Table, cells: list[str]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.match.forms import Shape, occurrences
 from retranslate.match.wording import is_ordinary
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from retranslate.text import View
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A canonical name in the text. ``exact`` means in its own case and spacing, a plural ending aside."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.match.context import context
 from retranslate.match.forms import Occurrence, Shape, occurrences
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from retranslate.text import View
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A row whose wording stands at ``span`` and whose context holds there.
 
     The row may be a term's own name, for the places where that is run together or torn apart ("Ali baba").

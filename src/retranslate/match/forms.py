@@ -8,10 +8,9 @@ The automaton is built from the forms whose beginning occurs in the text at all:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.wording import squeezed_plurals
 from retranslate.model import Span
@@ -46,8 +45,7 @@ class Shape(StrEnum):
     SPLIT = "written apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A form found whole in the text; ``span`` holds its plural ending too, if it has one."""
 
     span: Span

@@ -8,10 +8,9 @@ pinyin syllables are two names ("Yuan Zhen" is not "Yuan Shen"), however alike t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.context import context
 from retranslate.match.wording import is_ordinary
@@ -41,8 +40,7 @@ _PINYIN: Final = rf"{_SYLLABLE}(?:{_INITIAL_SYLLABLE})*"  # by the rules: inside
 _LOOSE_PINYIN: Final = rf"{_SYLLABLE}+"  # as firms write it: "Yonganxing"
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A name or variant, folded and cut into words; ``words[at]`` is the one the slip stands in."""
 
     words: tuple[str, ...]

@@ -7,8 +7,7 @@ has no other. Only common wording (an idiom, a term in lower case) takes a capit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.forms import squeeze
 from retranslate.match.wording import is_common, plural, squeezed_plurals
@@ -33,8 +32,7 @@ _MARKED: Final = re.compile(r"([\"'“‘«《(\[]+)[^\"'“”‘’«»《》(
 _QUOTES: Final = re.compile(r"(?<!\w)['‘’](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Repair:
+class _Repair(NamedTuple):
     """``text[start:end]`` is to become ``after``; ``name`` is the name in it."""
 
     block: BlockView
@@ -93,7 +91,7 @@ def _explained(repair: _Repair) -> _Repair:
     if unify(repair.text[opened.end() : stop]) != unify(repair.name) or not closed:
         return repair
     rest = "" if closed[1] in ")）]" else opened.group()
-    return replace(repair, end=closed.end(), after=repair.after + rest)
+    return repair._replace(end=closed.end(), after=repair.after + rest)
 
 
 def _doubled_after(repair: _Repair) -> _Repair:
@@ -104,7 +102,7 @@ def _doubled_after(repair: _Repair) -> _Repair:
         tail = " ".join(parts[-count:])
         stop = blank.end() + len(tail) if blank else 0
         if blank and unify(repair.text[blank.end() : stop]) == unify(tail) and whole(repair.text, blank.end(), stop):
-            return replace(repair, end=stop)
+            return repair._replace(end=stop)
     return repair
 
 
@@ -113,7 +111,7 @@ def _noun_twice(repair: _Repair) -> _Repair:
     twice = _DOUBLED.match(repair.text, repair.end)
     if not twice or twice[2].casefold() in _TWICE_IN_ENGLISH:
         return repair
-    return replace(repair, end=twice.end(), after=repair.after + twice[1])
+    return repair._replace(end=twice.end(), after=repair.after + twice[1])
 
 
 def _doubled_before(repair: _Repair) -> _Repair:
@@ -126,7 +124,7 @@ def _doubled_before(repair: _Repair) -> _Repair:
         there = repair.text[start : blank.start()] if blank and start >= 0 else ""
         same = unify(there) == unify(head) or (head == "The" and there == "the")
         if there and same and whole(repair.text, start, start + len(head)):
-            return replace(repair, start=start)
+            return repair._replace(start=start)
     return repair
 
 
@@ -136,13 +134,13 @@ def _possessive(repair: _Repair) -> _Repair:
     mark = _POSSESSIVE.match(repair.text, repair.end) if ends_so else None
     if not mark or _QUOTES.search(repair.text[: repair.start + 1]):
         return repair
-    return replace(repair, end=mark.end(), after=f"{repair.after}{mark.group()}s")
+    return repair._replace(end=mark.end(), after=f"{repair.after}{mark.group()}s")
 
 
 def _stop(repair: _Repair) -> _Repair:
     """A name that ends with a stop takes the sentence's for its own."""
     doubled = repair.after.endswith(".") and re.compile(r"\.(?!\.)").match(repair.text, repair.end)
-    return replace(repair, after=repair.after[:-1]) if doubled else repair
+    return repair._replace(after=repair.after[:-1]) if doubled else repair
 
 
 def _article(repair: _Repair) -> _Repair:
@@ -156,7 +154,7 @@ def _article(repair: _Repair) -> _Repair:
     if found[1] == "A" and not capitals and not _begins(repair.block, found.start()):
         return repair  # a letter: "Team A"
     article = wanted.upper() if capitals else wanted.capitalize() if found[1][0] == "A" else wanted
-    return replace(repair, start=found.start(), after=article + found[2] + repair.after)
+    return repair._replace(start=found.start(), after=article + found[2] + repair.after)
 
 
 _STEPS: Final[tuple[Callable[[_Repair], _Repair], ...]] = (

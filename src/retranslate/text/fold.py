@@ -11,9 +11,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,8 +61,7 @@ _MELTING: Final = frozenset(
 ) | frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text; folded character ``i`` stands for ``raw[starts[i]:ends[i]]`` (code points).
 
     Runs of blanks become one space, invisible characters vanish, quotes and dashes take their ASCII form, full-width

@@ -13,11 +13,10 @@ import re
 import struct
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate import files
 from retranslate.cache import folder
@@ -46,8 +45,7 @@ _ENDINGS: Final = (  # ending, what stands there in the plain form; the first at
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(NamedTuple):
     """``keys`` are words' hashes in ascending order, ``values`` their Zipf frequencies in hundredths."""
 
     keys: Sequence[int]
