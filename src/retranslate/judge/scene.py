@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|-)[^\W_]+)*|'s\b|[^\w\s]")
 OPENING = frozenset("\"':-(.")
 SENTENCE_ENDS = frozenset(".;?!,…")
+WINDOW = 10  # tokens on either side that the grammar reads: a noun phrase, what governs it, and what that goes with
 SHORT = 3  # letters of words that may be small in titles
 SHARE_IN_TITLES, SHARE_IN_REFERENCES = 0.5, 0.7  # of the longer words: capitals, without a full stop and with one
 NOUNLESS = frozenset({Shape.CLAUSE, Shape.VERB, Shape.MODIFIER})
@@ -153,7 +154,7 @@ def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
         after=after,
         shape=shape(wording),
         wording=wording,
-        slot=slot([token.text for token in before], [token.text for token in after]),
+        slot=slot([token.text for token in before[-WINDOW:]], [token.text for token in after[:WINDOW]]),
         opens=leads or before[-1].text in OPENING,
         titled=block.block.level > 0 or _titled((*before[1:], *after)),
     )
