@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from retranslate.forecast import teach
-from retranslate.forecast.costs import SYSTEM
 from retranslate.forecast.english import root
 from retranslate.forecast.language import Gloss, Language, Reading
 from retranslate.forecast.models import Models, Name, Sense, Syllables, build
+from retranslate.forecast.systems import NONE, code, price
 
 LONGEST_NAME: Final = 40  # characters; longer is a sentence, not a name
-Sounds = tuple[dict[str, tuple[str, float]], ...]  # of each character: spelling to (system, cost)
+Sounds = tuple[dict[str, tuple[int, float]], ...]  # of each character: spelling to (systems, cost)
 LEARNED: Final = 0.5  # cost of a sense that the glossary's own variants teach
 _BETWEEN: Final = re.compile(r"[;/、|]")
 
@@ -85,12 +85,12 @@ def _is_spelling(gloss: Gloss, sounds: Sounds) -> bool:
     return bool(sounds[0]) and len(said) in ends
 
 
-def _cheapest(readings: Iterable[Reading]) -> dict[str, tuple[str, float]]:
-    found: dict[str, tuple[str, float]] = {}
+def _cheapest(readings: Iterable[Reading]) -> dict[str, tuple[int, float]]:
+    """Each spelling with the systems that have it, and its cost in the cheapest of them."""
+    found: dict[str, tuple[int, float]] = {}
     for sound, system, cost in readings:
-        total = cost + SYSTEM[system]
-        if sound not in found or total < found[sound][1] + SYSTEM[found[sound][0]]:
-            found[sound] = (system, cost)
+        systems, least = found.get(sound, (NONE, cost))
+        found[sound] = (systems | code(system), min(least, cost))
     return found
 
 
@@ -100,5 +100,5 @@ def _syllables(languages: Sequence[Language]) -> Syllables:
     for language in languages:
         for one in language.syllables():
             families[one.sound].add(one.family)
-            bits[one.sound] = min(bits.get(one.sound, 9.0), one.bits + SYSTEM[one.system])
+            bits[one.sound] = min(bits.get(one.sound, 9.0), one.bits + price(code(one.system)))
     return {sound: (tuple(sorted(found)), bits[sound]) for sound, found in families.items()}

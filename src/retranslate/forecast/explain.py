@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from retranslate.forecast import align
+from retranslate.forecast.arcs import as_sense
 from retranslate.forecast.costs import CAPITALS, PHRASE_CAP
 from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Models
@@ -76,7 +77,7 @@ def _phrases(
     """Stretches that hold a dictionary phrase of several words, with the names it may stand for."""
     for at, word in enumerate(known):
         for sense in word.phrases:
-            arc = align.as_sense(row, known, at, len(row), 0, 1, sense)
+            arc = as_sense(row, known, at, len(row), 0, 1, sense)
             if arc is not None:
                 yield at, arc.last, tuple(models.homes(sense.unit))
 

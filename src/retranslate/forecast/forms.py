@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
-from retranslate.forecast.align import GLOSS, KEPT, best
+from retranslate.forecast.align import best
+from retranslate.forecast.arcs import GLOSS, KEPT, SPELT
 from retranslate.forecast.costs import SPELLED
 from retranslate.forecast.explain import read
 from retranslate.forecast.models import Models, Name, Sense
 from retranslate.forecast.path import described, sort
 from retranslate.forecast.reader import EVERYDAY_CHANCE, UNKNOWN, Reader
+from retranslate.forecast.systems import USUAL
 from retranslate.forecast.thresholds import TIERS, Sort
 from retranslate.forecast.tokens import spoken, spoken_block
 
@@ -20,7 +22,6 @@ Senses = Mapping[int, Sequence[Sense]]  # of pieces by their number
 
 MOST: Final = 20_000  # steps of the search
 SENSES, SOUNDS = 6, 2  # of each piece, the cheapest
-IN_USE: Final = "pinyin"  # the spelling that is written out
 LIKELIEST, LIKELY = 8, 1.1  # forms that are looked at for plain English; the cost up to which one is likely
 UNUSUAL: Final = 0.5  # cost; other readings are left to the finder
 
@@ -67,7 +68,7 @@ def forms(models: Models, number: int, most: int, senses: Senses | None = None) 
             text = _written(said)
             found.setdefault(text.casefold(), Form(text, cost, tuple(one.how for one in said if one.how)))
         for one in ways[at] if at < len(name.source) else ():
-            run = SPELLED if one.how == IN_USE and (not said or said[-1].how != IN_USE) else 0.0
+            run = SPELLED if one.how == SPELT and (not said or said[-1].how != SPELT) else 0.0
             heapq.heappush(heap, (cost + one.cost + run, next(order), one.stop, (*said, one)))
     return sorted(found.values(), key=lambda form: form.cost)
 
@@ -108,8 +109,8 @@ def _ways(name: Name, by_unit: Senses) -> list[list[_Said]]:
             text = name.source[start:stop] if kept else " ".join(word.capitalize() for word in sense.words)
             ways[start].append(_Said(stop, text, sense.cost, KEPT if kept else GLOSS))
     for at, sounds in enumerate(name.sounds):
-        usual = [(cost, sound) for sound, (system, cost) in sounds.items() if system == IN_USE and cost < UNUSUAL]
-        ways[at] += [_Said(at + 1, sound, cost, IN_USE) for cost, sound in sorted(usual)[:SOUNDS]]
+        usual = [(cost, sound) for sound, (systems, cost) in sounds.items() if systems & USUAL and cost < UNUSUAL]
+        ways[at] += [_Said(at + 1, sound, cost, SPELT) for cost, sound in sorted(usual)[:SOUNDS]]
         if name.drops[at] < 1:
             ways[at].append(_Said(at + 1, "", name.drops[at], ""))
     return ways
@@ -120,9 +121,9 @@ def _written(said: tuple[_Said, ...]) -> str:
     words: list[str] = []
     joined = False
     for one in said:
-        if one.how == IN_USE and joined:
+        if one.how == SPELT and joined:
             words[-1] += one.text
         elif one.text:
             words.append(one.text[:1].upper() + one.text[1:])
-        joined = one.how == IN_USE
+        joined = one.how == SPELT
     return " ".join(words)

@@ -23,7 +23,7 @@ class Sense(NamedTuple):
 
 
 class Name(NamedTuple):
-    """One source name: ``pieces`` are (start, stop, unit); ``sounds[at]`` maps a spelling to (system, cost).
+    """One source name: ``pieces`` are (start, stop, unit); ``sounds[at]`` maps a spelling to (systems, cost).
 
     ``term`` numbers the terms that were compiled, in their order; several names may belong to one.
     """
@@ -31,7 +31,7 @@ class Name(NamedTuple):
     term: int
     source: str
     pieces: tuple[tuple[int, int, int], ...]
-    sounds: tuple[dict[str, tuple[str, float]], ...]
+    sounds: tuple[dict[str, tuple[int, float]], ...]
     drops: tuple[float, ...]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from retranslate.forecast.align import FULL_COST, GLOSS, KEPT, Path, Step, capitals, same_root
+from retranslate.forecast.align import FULL_COST, Path, capitals
+from retranslate.forecast.arcs import GLOSS, KEPT, Step, same_root
 from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Name
 from retranslate.forecast.reader import OPENING_CHANCE, Reader

@@ -45,7 +45,7 @@ TIERS: Final = {
     Sort.WORD: Tier(9.0, 99.0, "an ordinary word", "a single word never makes a name known: a shell is a shell"),
 }
 
-AT_ASK, AT_AUTO = 0.3, 2.6  # natural log-odds that a form at the tier's scores is worth
+AT_ASK, AT_AUTO = 0.8, 3.0  # natural log-odds that a form at the tier's scores is worth
 
 
 class Sign(NamedTuple):
@@ -61,11 +61,11 @@ class Sign(NamedTuple):
 
 
 SIGNS: Final = {
-    "person": Sign(-2.3, "a person of that name", "written as persons are, surname first", passing=True),
+    "person": Sign(-1.0, "a person of that name", "written as persons are, surname first", passing=True),
     "known": Sign(-1.0, "a name known in English", "English knows the name as it stands"),
-    "part": Sign(-2.3, "something else", "leaves out a part that carries the name"),
+    "part": Sign(-1.5, "something else", "leaves out a part that carries the name"),
     "longer": Sign(-2.3, "part of a longer name", "stands in a row with other words in capitals"),
-    "dictionary": Sign(-1.0, "ordinary words", "the plain meaning of the characters"),
+    "dictionary": Sign(-0.3, "ordinary words", "the plain meaning of the characters"),
 }
 
 SLACK = 0.5  # so far below its tier the sentence may still make a form worth a question, no farther

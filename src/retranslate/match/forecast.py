@@ -32,7 +32,7 @@ AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span
 
 def find(view: View, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/forecast``, each the best explanation of its span; their spans do not overlap."""
-    compiled = models(glossary)
+    compiled = view.once((glossary, models), partial(models, glossary))
     if not compiled:
         return
     reader, less = view.once((compiled,), partial(Reader, compiled)), crowd(len(compiled))

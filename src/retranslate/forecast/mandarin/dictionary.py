@@ -171,7 +171,7 @@ def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
     for part in re.split(r"[,:/=]", _ASIDE.sub(" ", sense))[: 1 if named else None]:
         text = _OPENING.sub("", part, count=1) if _OPENING.match(part) else part
         said = [word.text for word in words(fold(text.replace("'s", "").replace("'", "")).text)]
-        content = [word for word in said if word not in FUNCTION and word not in _FILLER]
+        content = [word for word in said if word not in FUNCTION and word not in _FILLER] or said * (len(said) == 1)
         if not content or any(not word.isascii() for word in content):
             continue
         if len(said) <= LONGEST and len(content) <= SHORT + 1:

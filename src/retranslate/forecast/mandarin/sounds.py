@@ -69,22 +69,13 @@ def _each(unread: str) -> Any:
 
 
 def _of_one(char: str, first: list[str], others: list[str], old: list[str], south: list[str]) -> Iterator[Reading]:
-    seen: set[str] = set()
     sounds = [*first, *(other for other in others if other not in first)]
     for rank, sound in enumerate(sound for sound in sounds if sound):
         cost = OTHER_READING + PER_READING * (rank - 1) if rank else 0.0
-        for spelled, extra in _spellings(sound):
-            if spelled not in seen:
-                seen.add(spelled)
-                yield Reading(spelled, PINYIN, cost + extra)
-    for sound in filter(None, map(plain, old)):
-        if sound not in seen:
-            seen.add(sound)
-            yield Reading(sound, WADE_GILES, 0.0)
+        yield from (Reading(spelled, PINYIN, cost + extra) for spelled, extra in _spellings(sound))
+    yield from (Reading(sound, WADE_GILES, 0.0) for sound in filter(None, map(plain, old)))
     for rank, sound in enumerate(dict.fromkeys(filter(None, map(plain, south)))):
-        if sound not in seen:
-            seen.add(sound)
-            yield Reading(sound, CANTONESE, RESPELLED * rank)
+        yield Reading(sound, CANTONESE, RESPELLED * rank)
 
 
 def _spellings(sound: str) -> Iterator[tuple[str, float]]:
