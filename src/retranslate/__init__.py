@@ -45,11 +45,16 @@ def read(path: str | PathLike[str], *, encoding: str | None = None) -> Document:
     return formats.read(Path(path), encoding=encoding)
 
 
-def check(document: Document, glossary: Glossary, options: Options | None = None) -> Run:
-    """Find every edit of ``document``, resolved, in document order and proved on the text."""
+def check(
+    document: Document, glossary: Glossary, options: Options | None = None, *, original: Document | None = None
+) -> Run:
+    """Find every edit of ``document``, resolved, in document order and proved on the text.
+
+    ``original`` is the article in its own language, as `read` gives it.
+    """
     from retranslate import pipeline
 
-    return pipeline.check(document, glossary, options or Options())
+    return pipeline.check(document, glossary, options or Options(), original=original)
 
 
 def render(run: Run, *, to: str = "docx", options: Options | None = None) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate import edit, judge, match, rules, settle, text
 from retranslate.model import Document, Edit, Options, Outcome, Problem, RetranslateError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 ROUNDS = 4  # one round repairs, one proves; the others are for repairs that bring another to light
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One document with its edits, resolved and in document order, and what the run had to say besides."""
 
     document: Document
@@ -27,20 +25,29 @@ class Run:
     problems: tuple[Problem, ...] = ()
 
 
-def check(document: Document, glossary: Glossary, options: Options, ledger: Ledger | None = None) -> Run:
+def check(
+    document: Document,
+    glossary: Glossary,
+    options: Options,
+    ledger: Ledger | None = None,
+    original: Document | None = None,
+) -> Run:
     """Find every edit of ``document`` and prove what can be proved without writing.
+
+    ``original`` is the article in its own language: a witness for the names, and the only one for those that are lost.
 
     Raises `RetranslateError` where the edits do not keep the promises: a bug of ours, never of the document.
     """
     seen = text.view(document)
-    edits = _find(seen, glossary, options, ledger)
+    edits, related = _find(seen, glossary, options, ledger, original)
+    said = () if related or original is None else (_unrelated(document, original),)
     for _ in range(ROUNDS):
         accepted = settle.accept(document, edits)
         seen = text.view(accepted.document, seen)
-        more = [one for one in _find(seen, glossary, options, ledger) if one.after is not None]
+        more = [one for one in _find(seen, glossary, options, ledger, original)[0] if one.after is not None]
         if not more:
             edit.prove(document, edits)
-            return Run(document, edits, (*document.problems, *glossary.problems))
+            return Run(document, edits, (*document.problems, *said, *glossary.problems))
         edits = edit.resolve(settle.settle(document, edits, accepted, more))
     raise RetranslateError(
         Problem(
@@ -50,7 +57,7 @@ def check(document: Document, glossary: Glossary, options: Options, ledger: Ledg
 
 
 def render(run: Run, options: Options, to: str) -> bytes:
-    """What ``fix`` writes: ``docx`` a redline, proved; ``txt``, ``md`` the corrected text; ``html``, ``json`` a report."""
+    """What ``fix`` writes: ``docx`` a redline, proved; ``txt``, ``md`` the corrected text; else a report."""
     if to == "docx":
         from retranslate import redline
 
@@ -66,13 +73,30 @@ def render(run: Run, options: Options, to: str) -> bytes:
     return formats.write(run.document, run.edits, to)
 
 
-def _find(seen: View, glossary: Glossary, options: Options, ledger: Ledger | None) -> tuple[Edit, ...]:
-    names = judge.judge(seen, match.find(seen, glossary), glossary, ledger)
+def _find(
+    seen: View, glossary: Glossary, options: Options, ledger: Ledger | None, original: Document | None
+) -> tuple[tuple[Edit, ...], bool]:
+    """The edits of one look, and whether the original, if there is one, is that of this text."""
+    found, related = match.find(seen, glossary), True
+    if original is not None:
+        from retranslate.match.original import compare
+
+        found, related = compare(seen, glossary, found, original)
+    names = judge.judge(seen, found, glossary, ledger)
     others = rules.find(seen, glossary, _selected(rules.NAMES, options))
-    return edit.resolve(
+    wanted = (
         one
         for one in (*names, *others)
         if _selected((one.rule,), options) and (options.ask or one.outcome is not Outcome.ASK)
+    )
+    return edit.resolve(wanted), related
+
+
+def _unrelated(document: Document, original: Document) -> Problem:
+    return Problem(
+        original.name,
+        f"seems to be no original of {document.name}, and was not used",
+        "give -s once a file, in the order of the files",
     )
 
 

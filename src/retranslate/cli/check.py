@@ -24,6 +24,7 @@ def check(
     *,
     files: tuple[str, ...],
     glossaries: tuple[str, ...],
+    originals: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     encoding: str | None,
@@ -33,7 +34,7 @@ def check(
     exit_zero: bool,
 ) -> None:
     """Report what fix would edit in FILES. Exit 1 if there is an edit, sure or doubtful."""
-    todo = job.jobs_for(files, glossaries, select, ignore, encoding, Options())
+    todo = job.jobs_for(files, glossaries, select, ignore, encoding, Options(), originals=originals)
     done = list(job.each(todo, _check, side_by_side=jobs, label="checking"))
     for one in done:
         if one.fault is not None:

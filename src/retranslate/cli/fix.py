@@ -50,6 +50,7 @@ def fix(
     *,
     files: tuple[str, ...],
     glossaries: tuple[str, ...],
+    originals: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     encoding: str | None,
@@ -77,7 +78,7 @@ def fix(
         for name in ("author", "comments")
         if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
     )
-    todo = job.jobs_for(files, glossaries, select, ignore, encoding, options, given=given)
+    todo = job.jobs_for(files, glossaries, select, ignore, encoding, options, originals=originals, given=given)
     many = len(todo) > 1
     if many and out == "-" and to == "docx":
         raise Fault("-o -: several redlines cannot go to standard output (name a folder)")

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """One file to run (``-`` is standard input), its glossaries (none: the nearest one), what was asked for."""
+    """One file to run (``-`` is standard input), its glossaries (none: the nearest one), what was asked for.
+
+    ``original`` is the file with the article in its own language, if there is one.
+    """
 
     path: str
     glossaries: tuple[str, ...]
     options: Options
     encoding: str | None = None
     dictionaries: tuple[str, ...] = ()
+    original: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -57,6 +61,14 @@ _SHARED: tuple[Callable[[Any], Any], ...] = (
         help="Glossary to use instead of the nearest glossary.tsv; again for more, later rows win; "
         "'shipped' is the one in the package.",
     ),
+    click.option(
+        "-s",
+        "--source",
+        "originals",
+        multiple=True,
+        metavar="SOURCE",
+        help="The article in its original language: a witness for every name. Once a file, in the same order.",
+    ),
     click.option("--select", multiple=True, metavar="RULES", help="Only these rules (name, name/fuzzy, spacing …)."),
     click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these."),
     click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8 or UTF-16."),
@@ -77,12 +89,19 @@ def jobs_for(
     encoding: str | None,
     options: Options,
     *,
+    originals: Sequence[str] = (),
     given: frozenset[str] = frozenset(),
 ) -> list[Job]:
-    """One job a file, in the order given; settings of the project fill what the command line leaves open."""
+    """One job a file, in the order given; settings of the project fill what the command line leaves open.
+
+    ``originals`` are the originals of ``files``, in their order, or none.
+    """
+    if originals and len(originals) != len(files):
+        said = f"-s names {len(originals)} originals for {len(files)} files"
+        raise RetranslateError(Problem("command line", said, "give it once a file, in the same order"))
     made = []
-    for path in files:
-        job = Job(path, tuple(glossaries), options, encoding)
+    for path, original in zip(files, originals or (None,) * len(files), strict=True):
+        job = Job(path, tuple(glossaries), options, encoding, original=original)
         settings = config.load(job.folder)
         chosen = replace(
             options,
@@ -134,7 +153,27 @@ def read(job: Job) -> Document:
 def run(job: Job) -> Run:
     """Find the job's edits."""
     rows = _glossary(glossary.named(job.glossaries, job.folder), job.dictionaries)
-    return pipeline.check(read(job), rows, job.options, _decisions(own(job.glossaries, job.folder)))
+    ledger = _decisions(own(job.glossaries, job.folder))
+    return pipeline.check(read(job), rows, job.options, ledger, _original(job))
+
+
+def _original(job: Job) -> Document | None:
+    """The job's original: UTF-8 or UTF-16, else in the encoding named for the article, else in China's own.
+
+    Nothing is written in it, so a wrong guess costs nothing: it would be no original of the article.
+    """
+    if job.original is None:
+        return None
+    from retranslate import formats
+
+    path = Path(job.original)
+    try:
+        return formats.read(path)
+    except RetranslateError as fault:
+        try:
+            return formats.read(path, encoding=job.encoding or "gb18030")
+        except RetranslateError:
+            raise fault from None
 
 
 def own(given: Sequence[str], folder: Path) -> Path:
