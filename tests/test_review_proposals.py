@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from retranslate.glossary import Table, encode, parse
+from retranslate.review.added import Added
 from retranslate.review.ledger import Entry
-from retranslate.review.proposals import Action, Added, Proposal, propose, write
+from retranslate.review.proposals import Action, Proposal, propose, write
 
 GLOSSARY = (
     "# ours\nvariant\tterm\tsource\tkind\tapply\towner\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from retranslate.model import Decision, Mark
 
 if TYPE_CHECKING:
-    from retranslate.review.proposals import Added
+    from retranslate.review.added import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Review:
 
 def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Added]:
     """Deletions with an insertion beside them: what somebody else's redline puts in place of what."""
-    from retranslate.review.proposals import Added
+    from retranslate.review.added import Added
 
     found = []
     for block, pieces in enumerate(paragraphs):

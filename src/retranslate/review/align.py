@@ -9,18 +9,26 @@ suits them for nothing. Costs are in "words the editor must have touched".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import add, sub
+from typing import Final, NamedTuple
 
 from retranslate.model import Mark
+from retranslate.text.words import HAN
 
-BREAK = "\n\N{PILCROW SIGN}"  # between two paragraphs
-_TOKEN = re.compile(r"\s|[^\W_]+|.", re.DOTALL)
-_BLANK = 0.2  # a blank or a paragraph break that came or went
-_WORD = 1.0
-_SLOT_WORD = 0.9  # a word written in an edit's place: a little likelier than one written beside it
-_SLOT_EMPTY = 1.5  # an edit of which nothing is left
+BREAK: Final = "\n\N{PILCROW SIGN}"  # between two paragraphs
+_TOKEN: Final = re.compile(rf"\s|[{HAN}]|[^\W_{HAN}]+|.", re.DOTALL)
+_BLANK: Final = 0.2  # a blank or a paragraph break that came or went
+_WORD: Final = 1.0
+_SLOT_EMPTY: Final = 1.0  # an edit of which nothing is left
+_SLOT_STRANGE: Final = 1.0  # a word in an edit's place that is neither side's: as likely as one beside it
+_SLOT_TO_BE_EMPTY: Final = 1.1  # ... and less likely where nothing was to stand
+_SLOT_ONE_SIDE: Final = 0.5  # a word of one of the two spellings, which is not there as a whole
+_SLOT_BOTH: Final = 0.1  # a word that both spellings have
+_NEARLY: Final = 1e-9
 
 
 class Token(NamedTuple):
@@ -44,6 +52,26 @@ class Part:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that may stand here, of both spellings."""
+        return (self.token.text,) if self.slot is None else self.before + self.after
+
+    @property
+    def anonymous(self) -> Part:
+        """The part without the number of its edit."""
+        return self if self.slot is None else replace(self, slot=0)
+
+    def inside(self, token: Token) -> float:
+        """What it costs that ``token`` stands in this slot, where neither spelling stands as a whole."""
+        if token.mark is not Mark.NONE:
+            return 0.0 if token.text in (self.before if token.mark is Mark.DELETED else self.after) else _WORD
+        if token.cost == _BLANK:
+            return _BLANK
+        sides = (token.text in self.before) + (token.text in self.after)
+        strange = _SLOT_STRANGE if self.after else _SLOT_TO_BE_EMPTY
+        return (strange, _SLOT_ONE_SIDE, _SLOT_BOTH)[sides] * token.cost
+
 
 class Place(NamedTuple):
     """What the alignment says of one part: ``[start, end)`` of the reviewed tokens, and whether it was matched."""
@@ -58,75 +86,94 @@ def tokens(text: str, mark: Mark = Mark.NONE) -> Iterator[Token]:
     return (Token(found, mark) for found in _TOKEN.findall(text))
 
 
-def align(parts: Sequence[Part], current: Sequence[Token]) -> list[Place]:
-    """Where each part stands in ``current``. Time and memory grow with the product of the two lengths."""
-    width = len(current) + 1
-    inserting = [0.0]
-    for token in current:
-        inserting.append(inserting[-1] + (token.cost if token.mark is Mark.NONE else _WORD))
-    best = inserting[:]
-    steps: list[list[int]] = []  # for each part and end: where the part began
-    before_extra: list[list[int]] = []  # ... and where the tokens written before it began
+def row(pieces: Iterable[tuple[str, Mark]]) -> tuple[Token, ...]:
+    """The tokens of a paragraph: neighbours of one mark are put together first, applications cut runs anywhere."""
+    joined: list[tuple[str, Mark]] = []
+    for text, mark in pieces:
+        if joined and joined[-1][1] is mark:
+            joined[-1] = (joined[-1][0] + text, mark)
+        else:
+            joined.append((text, mark))
+    return tuple([token for text, mark in joined for token in tokens(text, mark)])
+
+
+def align(parts: Sequence[Part], current: Sequence[Token], *, somewhere: bool = False) -> list[Place]:
+    """Where each part stands in ``current``; ``somewhere`` in it: what stands before and after them all costs nothing.
+
+    Time and memory grow with the product of the two lengths.
+    """
+    standing: dict[str, list[int]] = {}
+    for at, token in enumerate(current):
+        if token.mark is Mark.NONE:
+            standing.setdefault(token.text, []).append(at)
+    inserting = [0.0, *accumulate(_WORD if token.mark is not Mark.NONE else token.cost for token in current)]
+    best = [0.0] * len(inserting) if somewhere else inserting
+    steps: list[_Step] = []
     for part in parts:
-        arrived, began = _slot(part, best, current) if part.slot is not None else _common(part, best, current)
-        extra = list(range(width))
-        for at in range(1, width):  # tokens written after this part
-            cost = arrived[at - 1] + inserting[at] - inserting[at - 1]
-            if cost < arrived[at] - 1e-9:
-                arrived[at] = cost
-                extra[at] = extra[at - 1]
-        steps.append(began)
-        before_extra.append(extra)
-        best = arrived
-    return _trace(parts, current, steps, before_extra)
+        arrived, began = (
+            _common(part.token, best, standing) if part.slot is None else _slot(part, best, current, standing)
+        )
+        relative = array("d", map(sub, arrived, inserting))  # so that tokens written after the part cost nothing
+        steps.append(_Step(relative, began))
+        best = list(map(add, accumulate(relative, min), inserting))
+    end = min(range(len(best)), key=best.__getitem__) if somewhere else len(current)
+    return _trace(parts, steps, end)
 
 
-def _common(part: Part, best: list[float], current: Sequence[Token]) -> tuple[list[float], list[int]]:
-    arrived = [cost + part.token.cost for cost in best]  # the token is gone
-    began = list(range(len(best)))
-    for at, token in enumerate(current, 1):
-        if token == part.token and best[at - 1] < arrived[at]:
-            arrived[at] = best[at - 1]
-            began[at] = at - 1
-    return arrived, began
+_Ends = tuple[list[float], Sequence[int]]  # what it costs to end a part at each place, and how many tokens it has then
 
 
-def _slot(part: Part, best: list[float], current: Sequence[Token]) -> tuple[list[float], list[int]]:
-    width = len(best)
+class _Step(NamedTuple):
+    """Of one part: the cost of ending it at each place, less the cost of writing all up to there; where it began."""
+
+    relative: array[float]
+    began: Sequence[int]  # how many tokens before its end
+
+
+def _common(token: Token, best: Sequence[float], standing: dict[str, list[int]]) -> _Ends:
+    gone = token.cost
+    arrived = [cost + gone for cost in best]
+    length = bytearray(len(best))
+    for at in standing.get(token.text, ()):
+        if best[at] < arrived[at + 1] + _NEARLY:
+            arrived[at + 1] = best[at]
+            length[at + 1] = 1
+    return arrived, length
+
+
+def _slot(part: Part, best: Sequence[float], current: Sequence[Token], standing: dict[str, list[int]]) -> _Ends:
     arrived = [cost + _SLOT_EMPTY for cost in best]
-    began = list(range(width))
+    length = array("L", bytes(array("L").itemsize * len(best)))
     inside, since = best[0], 0  # the cheapest way to stand inside the slot, and where it was entered
     for at, token in enumerate(current, 1):
-        step = 0.0 if token.mark is not Mark.NONE else _SLOT_WORD * token.cost
-        inside += step
+        inside += part.inside(token)
         if inside < arrived[at]:
-            arrived[at], began[at] = inside, since
+            arrived[at], length[at] = inside, at - since
         if best[at] < inside:
             inside, since = best[at], at
     for spelling in (part.before, part.after):
-        for start in _found(spelling, current):
+        for start in _found(spelling, current, standing):
             end = start + len(spelling)
-            if best[start] <= arrived[end]:
-                arrived[end], began[end] = best[start], start
-    return arrived, began
+            if best[start] <= arrived[end] + _NEARLY:
+                arrived[end], length[end] = best[start], len(spelling)
+    return arrived, length
 
 
-def _found(spelling: tuple[str, ...], current: Sequence[Token]) -> Iterator[int]:
+def _found(spelling: tuple[str, ...], current: Sequence[Token], standing: dict[str, list[int]]) -> Iterable[int]:
     """Where ``spelling`` stands in ``current``, held by no revision of ours."""
-    length = len(spelling)
-    for start in range(len(current) - length + 1):
-        if all(current[start + k].text == spelling[k] and current[start + k].mark is Mark.NONE for k in range(length)):
-            yield start
+    if not spelling:
+        return range(len(current) + 1)
+    wanted = [Token(text) for text in spelling]
+    starts = standing.get(spelling[0], ())
+    return [start for start in starts if list(current[start : start + len(wanted)]) == wanted]
 
 
-def _trace(
-    parts: Sequence[Part], current: Sequence[Token], steps: list[list[int]], extras: list[list[int]]
-) -> list[Place]:
+def _trace(parts: Sequence[Part], steps: Sequence[_Step], at: int) -> list[Place]:
     places: list[Place] = []
-    at = len(current)
-    for part, began, extra in zip(reversed(parts), reversed(steps), reversed(extras), strict=True):
-        end = extra[at]
-        start = began[end]
+    for part, step in zip(reversed(parts), reversed(steps), strict=True):
+        least = min(step.relative[: at + 1]) + _NEARLY
+        end = next(place for place in range(at, -1, -1) if step.relative[place] <= least)
+        start = end - step.began[end]
         places.append(Place(start, end, part.slot is not None or start < end))
         at = start
     places.reverse()

@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from retranslate.model import Mark
 from retranslate.review.align import Part, Token
 
-_RARE = 3  # a word that stands in no more blocks than this can tell a block
-_LARGEST = 4_000_000  # cells of one alignment: about two seconds and 100 MB
+_RARE: Final = 10  # a word that stands in no more different blocks than this can tell a block
+LARGEST: Final = 4_000_000  # cells of one alignment: about a second and 50 MB
 
 
 class Gap(NamedTuple):
-    """Blocks and reviewed paragraphs, by index, that are to be compared with each other and nothing else."""
+    """Blocks and reviewed paragraphs, by index, that are to be compared with each other and nothing else.
+
+    ``moved``: the paragraph does not stand where the block stood.
+    """
 
     blocks: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    moved: bool = False
 
 
 def gaps(blocks: Sequence[Sequence[Part]], paragraphs: Sequence[Sequence[Token]]) -> Iterator[Gap]:
@@ -29,11 +33,11 @@ def gaps(blocks: Sequence[Sequence[Part]], paragraphs: Sequence[Sequence[Token]]
     """
     pairs = _pairs(blocks, paragraphs)
     steady = _steady(pairs)
-    for pair in pairs:
-        yield Gap((pair[0],), (pair[1],))
+    for block, paragraph in pairs:
+        yield Gap((block,), (paragraph,), moved=(block, paragraph) not in steady)
     taken_blocks, taken_paragraphs = {one for one, _ in pairs}, {one for _, one in pairs}
     from_block = from_paragraph = 0
-    for block, paragraph in [*steady, (len(blocks), len(paragraphs))]:
+    for block, paragraph in [*sorted(steady), (len(blocks), len(paragraphs))]:
         gap = Gap(
             tuple(index for index in range(from_block, block) if index not in taken_blocks),
             tuple(index for index in range(from_paragraph, paragraph) if index not in taken_paragraphs),
@@ -80,26 +84,41 @@ def _pending(part: Part, row: Sequence[Token], at: int) -> Iterator[int]:
 
 
 def _pairs(blocks: Sequence[Sequence[Part]], paragraphs: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
-    """The blocks that only one paragraph can be, with it, in the order of the blocks."""
-    where: dict[str, list[int]] = {}
+    """The blocks that only one paragraph can be, with it, in the order of the blocks.
+
+    Blocks that are the same, edits and all, are paired in order with the paragraphs that fit them and nothing else, if
+    these are as many.
+    """
+    kinds: dict[tuple[Part, ...], list[int]] = {}  # blocks that are the same but for the numbers of their edits
     for index, parts in enumerate(blocks):
-        for word in {part.token.text for part in parts if part.slot is None}:
-            where.setdefault(word, []).append(index)
-    found: dict[int, list[int]] = {}
+        kinds.setdefault(tuple(part.anonymous for part in parts), []).append(index)
+    where: dict[str, set[tuple[Part, ...]]] = {}
+    for kind in kinds:
+        for word in {word for part in kind for word in part.words}:
+            where.setdefault(word, set()).add(kind)
+    found: dict[tuple[Part, ...], list[int]] = {}
     for index, row in enumerate(paragraphs):
-        votes = Counter(
-            block
-            for word in {token.text for token in row}
-            if len(where.get(word, ())) <= _RARE
-            for block in where.get(word, ())
-        )
-        fitting = [block for block, _ in votes.most_common(_RARE) if fits(blocks[block], row)]
+        fitting = _fitting(row, where)
         if len(fitting) == 1:
             found.setdefault(fitting[0], []).append(index)
-    return [(block, one) for block, (one, *others) in sorted(found.items()) if not others]
+    return sorted(
+        pair
+        for kind, fits in found.items()
+        if len(fits) == len(kinds[kind])
+        for pair in zip(kinds[kind], fits, strict=True)
+    )
 
 
-def _steady(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _fitting(row: Sequence[Token], where: dict[str, set[tuple[Part, ...]]]) -> list[tuple[Part, ...]]:
+    """The kinds of blocks that ``row`` may be; none where it has no word that tells."""
+    words = {token.text for token in row}
+    telling = [where[word] for word in words if len(where.get(word, ())) <= _RARE and word in where]
+    if not telling or not words <= where.keys():
+        return []
+    return [kind for kind in set.intersection(*telling) if fits(kind, row)]
+
+
+def _steady(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """The most pairs whose paragraphs keep the order of the blocks: a longest increasing subsequence."""
     ends: list[int] = []
     last: list[int] = []
@@ -109,18 +128,18 @@ def _steady(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         before.append(last[at - 1] if at else None)
         ends[at : at + 1] = [paragraph]
         last[at : at + 1] = [index]
-    chain: list[tuple[int, int]] = []
+    chain: set[tuple[int, int]] = set()
     step = last[-1] if last else None
     while step is not None:
-        chain.append(pairs[step])
+        chain.add(pairs[step])
         step = before[step]
-    return chain[::-1]
+    return chain
 
 
 def _cut(gap: Gap, blocks: Sequence[Sequence[Part]], paragraphs: Sequence[Sequence[Token]]) -> Iterator[Gap]:
     """``gap``, or smaller ones where it is too large to compare as a whole: by the words that pairs have in common."""
     size = sum(len(blocks[one]) + 1 for one in gap.blocks) * sum(len(paragraphs[one]) + 1 for one in gap.paragraphs)
-    if size <= _LARGEST or len(gap.blocks) < 2 or len(gap.paragraphs) < 2:
+    if size <= LARGEST or len(gap.blocks) < 2 or len(gap.paragraphs) < 2:
         yield gap
         return
     middle = gap.blocks[len(gap.blocks) // 2]

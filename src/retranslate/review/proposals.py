@@ -10,6 +10,7 @@ from enum import StrEnum
 from retranslate.glossary import Entry as Row
 from retranslate.glossary import Table, entries, spelling, table
 from retranslate.model import Apply, Kind, Problem, Verdict
+from retranslate.review.added import Added
 from retranslate.review.ledger import Entry
 
 PROMOTE = 5  # acceptances without a rejection, in at least two documents, before an `ask` row is proposed as `auto`
@@ -25,16 +26,6 @@ class Action(StrEnum):
     AMEND_TERM = "amend term"  # the row's term is not what editors write
     PROMOTE = "promote"  # ask becomes auto
     PROTECT = "protect"  # never touched again
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A correction the editor made on his own: ``before`` stood in block ``block``, ``written`` stands there now."""
-
-    block: int
-    before: str
-    written: str
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

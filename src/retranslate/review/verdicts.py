@@ -6,18 +6,19 @@ what still hangs in revisions of ours. Ids and dates are ignored: no application
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from retranslate.model import Decision, Edit, Mark, Span, Verdict
-from retranslate.review.align import BREAK, Part, Place, Token, align, tokens
-from retranslate.review.pairing import Gap, gaps, likeness
-from retranslate.review.proposals import Added
+from retranslate.review.added import Added, added
+from retranslate.review.align import BREAK, Part, Token
+from retranslate.review.deletions import pending, trusted
+from retranslate.review.layout import LOST, Layout, Line, Paragraph, layout, parts, wordy
 from retranslate.text.sentences import sentences
 
-_ALIKE = 0.5  # two paragraphs with so much in common may be one, edited
-_NEAR = 3  # words of the first text, on each side, among which one must still stand for a verdict to be trusted
+NEAR: Final = 3  # words of the first text, on each side, among which one must still stand for a verdict to be trusted
+_JOINTS: Final = frozenset("-'\u2019&.")  # what may stand inside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,81 +29,26 @@ class Reviewed:
     added: tuple[Added, ...]
 
 
-Paragraph = tuple[tuple[str, Mark], ...]  # a reviewed paragraph: pieces of text, each with its mark
-
-
 def read(before: Sequence[str], edits: Iterable[Edit], paragraphs: Sequence[Paragraph]) -> Reviewed:
     """Compare the reviewed ``paragraphs`` with the blocks ``before`` and the resolved ``edits`` proposed for them."""
     by_block: dict[int, list[Edit]] = {}
-    for edit in edits:
-        if edit.after is not None:
-            by_block.setdefault(edit.span.block, []).append(edit)
-    blocks = [
-        _parts(text, sorted(by_block.get(index, []), key=lambda one: one.span)) for index, text in enumerate(before)
-    ]
-    current = [tuple(token for text, mark in paragraph for token in tokens(text, mark)) for paragraph in paragraphs]
-    decisions: list[Decision] = []
-    added: list[Added] = []
-    for gap in gaps([block.parts for block in blocks], current):
-        found = _compare(gap, blocks, before, current)
-        decisions += found.decisions
-        added += found.added
-    return Reviewed(tuple(sorted(_trusted(decisions, before, current), key=lambda one: one.span)), tuple(added))
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    parts: tuple[Part, ...]
-    edits: tuple[Edit, ...]  # of the slots, by number
-
-
-def _parts(text: str, edits: Sequence[Edit]) -> _Block:
-    parts: list[Part] = []
-    at = 0
-    for number, edit in enumerate(edits):
-        parts += (Part(token) for token in tokens(text[at : edit.span.start]))
-        spellings = (tuple(token.text for token in tokens(side)) for side in (edit.before, edit.after or ""))
-        parts.append(Part(Token(""), number, *spellings))
-        at = edit.span.end
-    parts += (Part(token) for token in tokens(text[at:]))
-    return _Block(tuple(parts), tuple(edits))
-
-
-def _compare(gap: Gap, blocks: Sequence[_Block], before: Sequence[str], current: Sequence[Sequence[Token]]) -> Reviewed:
-    """Align the blocks of ``gap`` with its paragraphs, all in one row, so that split and joined paragraphs line up."""
-    parts: list[Part] = []
-    owners: list[int] = []  # the block of each part
-    for index in gap.blocks:
-        if parts:
-            parts.append(Part(Token(BREAK)))
-            owners.append(index)
-        parts += blocks[index].parts
-        owners += [index] * len(blocks[index].parts)
-    row: list[Token] = []
-    for index in gap.paragraphs:
-        if row:
-            row.append(Token(BREAK))
-        row += current[index]
-    places = align(parts, row)
+    for edit in sorted((one for one in edits if one.after is not None), key=lambda one: one.span):
+        by_block.setdefault(edit.span.block, []).append(edit)
+    found = layout([parts(text, by_block.get(index, [])) for index, text in enumerate(before)], paragraphs)
     decisions = [
-        _decision(at, parts, places, row, blocks[owners[at]].edits[part.slot], before)
-        for at, part in enumerate(parts)
+        _decision(at, found.lines[block], edits_[part.slot], before[block])
+        for block, edits_ in by_block.items()
+        for at, part, _ in found.lines[block].of(block)
         if part.slot is not None
     ]
-    return Reviewed(tuple(decisions), tuple(_added(parts, places, row, owners, before)))
+    decisions = trusted(_told_apart(decisions, found), before, found)
+    return Reviewed(tuple(sorted(decisions, key=lambda one: one.span)), tuple(added(found, before)))
 
 
-def _decision(
-    at: int, parts: Sequence[Part], places: Sequence[Place], row: Sequence[Token], edit: Edit, before: Sequence[str]
-) -> Decision:
-    part, place = parts[at], places[at]
-    here = row[place.start : place.end]
-    beside = _beside(at, places, row)
-    verdict, written = _verdict(part, here, beside)
-    unsure = verdict in _SETTLED and _neighbour_replaced(at, parts, places, beside)
-    if verdict is not Verdict.GONE and (unsure or not _anchored(at, parts, places)):
+def _decision(at: int, line: Line, edit: Edit, text: str) -> Decision:
+    verdict, written = _verdict(at, line)
+    if verdict is not Verdict.GONE and not _anchored(at, line):
         verdict, written = Verdict.PENDING, None
-    text = before[edit.span.block]
     return Decision(
         edit.span,
         edit.before,
@@ -118,70 +64,90 @@ def _decision(
     )
 
 
-_SETTLED = (Verdict.ACCEPTED, Verdict.REJECTED)
-
-
-def _verdict(part: Part, here: Sequence[Token], beside: tuple[str, str]) -> tuple[Verdict, str | None]:
-    spelled = tuple(token.text for token in here)
-    if any(token.mark is not Mark.NONE for token in here):
+def _verdict(at: int, line: Line) -> tuple[Verdict, str | None]:
+    part, place = line.parts[at], line.places[at]
+    left, right = _neighbour(at, line, -1), _neighbour(at, line, 1)
+    start = line.places[left].end if left >= 0 else 0
+    end = line.places[right].start if right < len(line.parts) else len(line.current)
+    if any(token.mark is not Mark.NONE for token in line.current[start:end]):
         return Verdict.PENDING, None
-    written = _text([*tokens(beside[0]), *here, *tokens(beside[1])]).strip()
-    if spelled == part.after:
-        return (Verdict.AMENDED, written) if any(map(_wordy, beside)) else (Verdict.ACCEPTED, None)
-    if spelled == part.before:
-        return (Verdict.AMENDED, written) if any(map(_wordy, beside)) else (Verdict.REJECTED, None)
+    here = line.current[place.start : place.end]
+    if not here and not part.after and line.is_whole(at):
+        return Verdict.ACCEPTED, None
+    if line.is_amended(left) or line.is_amended(right):
+        return Verdict.PENDING, None  # what was written there may be meant here
+    before = _written(line.current[start : place.start][::-1], line.parts[left + 1 : at])[::-1]
+    after = _written(line.current[place.end : end], line.parts[at + 1 : right])
+    spelled = tuple(token.text for token in here)
+    if spelled in (part.before, part.after) and not before and not after:
+        return (Verdict.ACCEPTED if spelled == part.after else Verdict.REJECTED), None
+    written = _text((*before, *here, *after)).strip()
+    if _holds_both(written, part):
+        return Verdict.PENDING, None
     return (Verdict.AMENDED, written) if written else (Verdict.GONE, None)
 
 
-def _beside(at: int, places: Sequence[Place], row: Sequence[Token]) -> tuple[str, str]:
-    """What was written directly before and after the slot at ``at``, that was not in the first text."""
-    left = places[at - 1].end if at else 0
-    right = places[at + 1].start if at + 1 < len(places) else len(row)
-    return _text(row[left : places[at].start]), _text(row[places[at].end : right])
+def _neighbour(at: int, line: Line, step: int) -> int:
+    """The next part from ``at`` on that still stands and is no blank, or is an edit of which something does."""
+    at += step
+    while 0 <= at < len(line.parts):
+        here = line.current[line.places[at].start : line.places[at].end]
+        if line.places[at].matched and not all(token.text.isspace() for token in here):
+            return at
+        at += step
+    return at
+
+
+def _written(row: Sequence[Token], parts: Sequence[Part]) -> Sequence[Token]:
+    """What the editor wrote directly beside an edit, from there outward.
+
+    ``row`` runs from the edit to the nearest word that still stands, where ``parts`` stood once. A comma or a new
+    paragraph ends what is beside the edit, and ordinary words in place of other ordinary words belong to no name.
+    """
+    texts = [token.text for token in row]
+    edge = next((k for k in range(len(texts)) if _separates(texts, k)), len(texts))
+    new = [text for text in texts[:edge] if wordy(text)]
+    gone = [part.token.text for part in parts if wordy(part.token.text)]
+    ordinary = gone and not any(map(str.isupper, "".join((*new, *gone))))
+    return () if not new or ordinary else row[:edge]
+
+
+def _separates(texts: Sequence[str], at: int) -> bool:
+    """Whether the token ``at`` ends what may be a name: a paragraph's end, a mark, but no dot as in Ele.me or Inc."""
+    text, rest = texts[at], texts[at + 1 :]
+    if text == BREAK or text.isspace() or wordy(text):
+        return text == BREAK
+    return text not in _JOINTS or (rest[:1] == [" "] and any(map(wordy, rest)))
+
+
+def _holds_both(written: str, part: Part) -> bool:
+    """Whether ``written`` holds what was there before and what was to be there, one beside the other: half decided."""
+    before, after = "".join(part.before).split(), "".join(part.after).split()
+    rest = " ".join(written.split()).replace(" ".join(after), "", 1) if after else ""
+    return bool(before) and " ".join(before) in rest and " ".join(after) in " ".join(written.split())
 
 
 def _text(row: Iterable[Token]) -> str:
-    return "".join(" " if token.text == BREAK else token.text for token in row if token.mark is not Mark.DELETED)
+    return "".join(" " if token.text == BREAK else token.text for token in row)
 
 
-def _wordy(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _near(at: int, parts: Sequence[Part], step: int) -> Iterator[int]:
-    """The parts beside the slot at ``at`` that are words, nearest first, up to the paragraph's edge."""
-    at += step
-    while 0 <= at < len(parts) and parts[at].token.text != BREAK:
-        if parts[at].slot is None and _wordy(parts[at].token.text):
-            yield at
-        at += step
-
-
-def _anchored(at: int, parts: Sequence[Part], places: Sequence[Place]) -> bool:
-    """Whether one of the nearest words still stands, on each side that has any."""
+def _anchored(at: int, line: Line) -> bool:
+    """Whether one of the nearest words of the block still stands, on each side that has any."""
     for step in (-1, 1):
-        near = [index for index, _ in zip(_near(at, parts, step), range(_NEAR), strict=False)]
-        if near and not any(places[index].matched for index in near):
+        near = [index for index, _ in zip(_words(at, line, step), range(NEAR), strict=False)]
+        if near and not any(line.places[index].matched for index in near):
             return False
     return True
 
 
-def _neighbour_replaced(at: int, parts: Sequence[Part], places: Sequence[Place], beside: tuple[str, str]) -> bool:
-    """Whether the word next to the slot went and another came in its place: it may belong to the name now."""
-    for step, text in ((-1, beside[0]), (1, beside[1])):
-        near = next(_near(at, parts, step), None)
-        if near is not None and not places[near].matched:
-            edge = min(near, at) + 1, max(near, at)
-            gone = all(not places[k].matched or not _wordy(parts[k].token.text) for k in range(*edge))
-            if gone and (_wordy(text) or _written_between(near, at, places)):
-                return True
-    return False
-
-
-def _written_between(near: int, at: int, places: Sequence[Place]) -> bool:
-    low, high = sorted((near, at))
-    covered = sum(place.end - place.start for place in places[low + 1 : high])
-    return places[high].start - places[low].end > covered
+def _words(at: int, line: Line, step: int) -> Iterator[int]:
+    """The words of the block beside the slot at ``at``, nearest first."""
+    block = line.owners[at]
+    at += step
+    while 0 <= at < len(line.parts) and line.owners[at] == block:
+        if line.parts[at].slot is None and wordy(line.parts[at].token.text):
+            yield at
+        at += step
 
 
 def _sentence(text: str, span: Span) -> str:
@@ -191,80 +157,27 @@ def _sentence(text: str, span: Span) -> str:
     return text.strip()
 
 
-def _trusted(decisions: list[Decision], before: Sequence[str], current: Sequence[Sequence[Token]]) -> list[Decision]:
-    """``decisions``, without trust in deleted paragraphs of which more or fewer copies stand than the verdicts say.
+def _told_apart(decisions: Sequence[Decision], found: Layout) -> list[Decision]:
+    """``decisions``, pending in blocks that are the same, edits and all, where nobody can say which of them is which.
 
-    Copies of one caption look alike: one that was moved, joined or edited is easily taken for another.
+    That is so where one of them does not stand, or where their verdicts differ and one of them was moved or retyped.
     """
-    deletions = [one for one in decisions if _is_deletion(one, before) and one.verdict in _SETTLED]
-    if not deletions:
-        return decisions
-    now = [_words(token for token in row if token.mark is not Mark.INSERTED) for row in current]
-    then = [_words(tokens(text)) for text in before]
-    doubtful = set()
-    for text in {one.before for one in deletions}:
-        words = _words(tokens(text))
-        accepted = [then[one.span.block] for one in deletions if one.verdict is Verdict.ACCEPTED]
-        if _like(words, now) != _like(words, then) - _like(words, accepted):
-            doubtful.add(text)
-    return [
-        replace(one, verdict=Verdict.PENDING) if one in deletions and one.before in doubtful else one
-        for one in decisions
-    ]
+    kinds: dict[tuple[Part, ...], list[int]] = {}
+    by_block: dict[int, list[Decision]] = {}
+    for one in decisions:
+        by_block.setdefault(one.span.block, []).append(one)
+    for block in by_block:
+        kinds.setdefault(tuple(part.anonymous for part in found.blocks[block]), []).append(block)
+    unsure = {block for blocks in kinds.values() if _unsure(blocks, by_block, found) for block in blocks}
+    return [pending(one) if one.span.block in unsure else one for one in decisions]
 
 
-def _is_deletion(one: Decision, before: Sequence[str]) -> bool:
-    return one.after == "" and one.before == before[one.span.block]
-
-
-def _words(row: Iterable[Token]) -> Counter[str]:
-    """The words among ``row``; all of it where it has none (a line of asterisks)."""
-    row = list(row)
-    return Counter(token.text for token in row if _wordy(token.text)) or Counter(token.text for token in row)
-
-
-def _like(words: Counter[str], texts: Iterable[Counter[str]]) -> int:
-    """How many copies of ``words``, near enough, ``texts`` hold; a paragraph joined of two may hold two."""
-    size = sum(words.values())
-    copies = 0
-    for other in texts:
-        here = int(likeness(words, other) > _ALIKE)
-        while sum((_times(words, here + 1) & other).values()) > _ALIKE * size * (here + 1):
-            here += 1
-        copies += here
-    return copies
-
-
-def _times(words: Counter[str], number: int) -> Counter[str]:
-    return Counter({word: count * number for word, count in words.items()})
-
-
-def _added(
-    parts: Sequence[Part], places: Sequence[Place], row: Sequence[Token], owners: Sequence[int], before: Sequence[str]
-) -> Iterator[Added]:
-    """The words of the first text that others took the place of, away from every edit."""
-    at = 0
-    while at < len(parts):
-        end = at
-        while (
-            end < len(parts)
-            and parts[end].slot is None
-            and parts[end].token.text != BREAK
-            and not _stands(end, parts, places)
-        ):
-            end += 1
-        apart = all(parts[edge].slot is None for edge in (at - 1, end) if 0 <= edge < len(parts))
-        if end > at and apart:
-            gone = "".join(part.token.text for part in parts[at:end])
-            written = _text(row[places[at - 1].end if at else 0 : places[end].start if end < len(parts) else len(row)])
-            if _wordy(gone) and _wordy(written):
-                yield Added(owners[at], gone.strip(), written.strip(), before[owners[at]].strip())
-        at = max(end, at + 1)
-
-
-def _stands(at: int, parts: Sequence[Part], places: Sequence[Place]) -> bool:
-    """Whether the word at ``at`` still stands; a blank counts with the words beside it."""
-    if places[at].matched and not parts[at].token.text.isspace():
+def _unsure(blocks: Sequence[int], by_block: Mapping[int, Sequence[Decision]], found: Layout) -> bool:
+    if len(blocks) == 1 or (len(found.blocks[blocks[0]]) == 1 and not found.blocks[blocks[0]][0].after):
+        return False  # whole paragraphs that were to be deleted are looked at by themselves
+    verdicts = [tuple(one.verdict for one in by_block[block]) for block in blocks]
+    stand = all((found.standing(block) or 1.0) >= LOST for block in blocks)
+    if not stand or any(Verdict.GONE in of_block for of_block in verdicts):
         return True
-    beside = [k for k in (at - 1, at + 1) if 0 <= k < len(parts)]
-    return places[at].matched and any(places[k].matched for k in beside)
+    changed = not found.moved.isdisjoint(blocks) or any(Verdict.AMENDED in of_block for of_block in verdicts)
+    return changed and len(set(verdicts)) > 1
