@@ -102,12 +102,12 @@ def by_another(document: Any, edits: Any, options: Options, ids: surgery.Ids) ->
     return plan.plan(document, edits, replace(options, author="nobody"), ids)
 
 
-def fewer_edits(found: manifest.Manifest) -> etree._Element:
-    return element(manifest.Manifest(found.name, found.author, found.date, found.before, found.after, found.edits[1:]))
+def fewer_edits(parts: Any, found: manifest.Manifest) -> None:
+    add_manifest(parts, found._replace(edits=found.edits[1:]))
 
 
 anchor, split_revision, cut, delete_mark = revise._anchor, surgery.split_revision, revise._cut, revise._delete_mark
-write_changes, splice, write_package, element = revise.revise, story.splice, package.write, manifest._element
+write_changes, splice, write_package, add_manifest = revise.revise, story.splice, package.write, manifest.add
 
 Fault = tuple[Any, str, Any]
 FAULTS: dict[str, tuple[str, Fault]] = {
@@ -140,7 +140,7 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "one copy of a text box is forgotten": ("boxes", (writer, "second_copy", lambda paragraph: None)),
     "a paragraph is added": ("runs", (story, "splice", touch_neighbour)),
     "a style is touched": ("runs", (package, "write", touch_style)),
-    "the manifest lacks an edit": ("runs", (manifest, "_element", fewer_edits)),
+    "the manifest lacks an edit": ("runs", (manifest, "add", fewer_edits)),
     "there is no manifest": ("runs", (manifest, "add", lambda parts, found: None)),
 }
 

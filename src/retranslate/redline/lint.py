@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from retranslate.formats.docx.fields import CODE, DELETED_CODE
+from retranslate.formats.docx.leaves import looks_of
 from retranslate.formats.docx.names import (
     AUTHOR,
     DATE,
@@ -122,7 +123,7 @@ def strange_looks(root: etree._Element, authors: Collection[str]) -> Iterator[st
         if insertion.get(AUTHOR) not in authors:
             continue
         deleted = [_looks(run) for one in _deletions_before(insertion) for run in one.iter(R_)]
-        run = insertion.find(R_)
+        run = insertion[0] if len(insertion) else None
         if deleted and run is not None and _looks(run) not in deleted:
             yield f"the insertion of {''.join(map(str, insertion.itertext()))!r} does not look like what it replaces"
 
@@ -142,7 +143,7 @@ def _deletions_before(insertion: etree._Element) -> Iterator[etree._Element]:
 
 def _looks(run: etree._Element) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """A run's properties, but for the record of an earlier format and the hint at a Chinese font."""
-    properties = run.find(RPR)
+    properties = looks_of(run)
     kept = () if properties is None else (one for one in properties if one.tag != w("rPrChange"))
     looks = ((str(one.tag), tuple((str(k), str(v)) for k, v in one.items() if k != w("hint"))) for one in kept)
     return [(tag, values) for tag, values in looks if values or tag != w("rFonts")]

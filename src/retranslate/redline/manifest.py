@@ -22,7 +22,7 @@ NAMESPACE: Final = "urn:retranslate:redline:1"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM_ID: Final = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
-_BLOCKS, _RECORD = "blocks", "record"
+_ROOT: Final = re.compile(rb"<(?:\w+:)?redline\s[^>]*\b%b[^>]*>" % NAMESPACE.encode())
 _ESCAPED: Final = re.compile(r"\\([nr\\])")
 _MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}
 
@@ -61,11 +61,11 @@ def add(parts: Parts, manifest: Manifest) -> None:
     """Put ``manifest`` into the package, in place of an earlier one."""
     earlier = find(parts.package)
     if earlier is not None:
-        parts.put(earlier, _element(manifest))
+        parts.changed[earlier] = render(manifest)
         return
     part = parts.free("customXml/item{}.xml")
     properties = part.replace("/item", "/itemProps")
-    parts.put(part, _element(manifest))
+    parts.changed[part] = render(manifest)
     root = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
     root.set(f"{{{_PROPERTIES}}}itemID", _ITEM_ID)
     schemas = etree.SubElement(root, f"{{{_PROPERTIES}}}schemaRefs")
@@ -78,11 +78,26 @@ def add(parts: Parts, manifest: Manifest) -> None:
 
 def find(package: Package) -> str | None:
     """The entry that holds a manifest, or None."""
-    needle = NAMESPACE.encode()
     for part, data in package.parts.items():
-        if part.startswith("customXml/") and needle in data[:2000] and b"<redline" in data[:2000]:
+        if part.startswith("customXml/") and _ROOT.search(data, 0, 2000):
             return part
     return None
+
+
+def signature(package: Package) -> tuple[str, str] | None:
+    """Author and date of the package's manifest, without reading the rest of it; None where there is none."""
+    part = find(package)
+    root = None if part is None else _ROOT.search(package.parts[part])
+    if root is None:
+        return None
+    element = parse(root.group().rstrip(b">") + b"/>", package.name)
+    return element.get("author", ""), element.get("date", "")
+
+
+def is_of(package: Package, manifest: Manifest) -> bool:
+    """Whether the package's manifest is ``manifest``, as `add` writes it."""
+    part = find(package)
+    return part is not None and package.parts[part] == render(manifest)
 
 
 def read(package: Package) -> Manifest | None:
@@ -94,28 +109,38 @@ def read(package: Package) -> Manifest | None:
     part = find(package)
     if part is None:
         return None
-    blocks, record = (parse(package.parts[part], package.name).findtext(_tag(name)) for name in (_BLOCKS, _RECORD))
+    root = parse(package.parts[part], package.name)
     try:
-        return _manifest(_split(blocks or ""), json.loads(record or ""))
+        lines, record = _split(root.findtext(_tag("blocks")) or ""), json.loads(root.findtext(_tag("record")) or "")
+        return _manifest(root.get("author", ""), root.get("date", ""), lines, record)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         hint = "fix the article again, and review the new redline"
         raise refuse(package.name, f"holds a damaged record of its edits ({error})", hint) from None
 
 
-def _element(manifest: Manifest) -> etree._Element:
-    root = etree.Element(_tag("redline"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+def render(manifest: Manifest) -> bytes:
+    """The part that holds ``manifest``. Its texts come from documents, so XML can hold every character of theirs."""
     pairs = enumerate(zip(manifest.before, manifest.after, strict=True))
     record = {
-        "name": manifest.name.encode("utf-8", "replace").decode(),
-        "author": manifest.author,
-        "date": manifest.date,
+        "name": manifest.name,
         "count": len(manifest.before),
         "after": {index: new for index, (old, new) in pairs if new != old},
         "edits": [_record(one) for one in manifest.edits],
     }
-    etree.SubElement(root, _tag(_BLOCKS)).text = "\n".join([_line(one) for one in manifest.before])
-    etree.SubElement(root, _tag(_RECORD)).text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return root
+    return "".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+            f'<redline author="{_escape(manifest.author)}" date="{_escape(manifest.date)}" xmlns="{NAMESPACE}">',
+            f"<record>{_escape(json.dumps(record, separators=(',', ':')))}</record><blocks>",
+            _escape("\n".join([_line(one) for one in manifest.before])),
+            "</blocks></redline>",
+        )
+    ).encode()
+
+
+def _escape(text: str) -> str:
+    """``text`` as XML has it (``xml.sax.saxutils`` does the same, and imports half of the network library)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _tag(name: str) -> str:
@@ -149,7 +174,7 @@ def _record(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _manifest(lines: list[str], record: dict[str, Any]) -> Manifest:
+def _manifest(author: str, date: str, lines: list[str], record: dict[str, Any]) -> Manifest:
     before = tuple(lines[: record["count"]])
     if len(before) != record["count"]:
         raise ValueError("blocks are missing")
@@ -157,7 +182,7 @@ def _manifest(lines: list[str], record: dict[str, Any]) -> Manifest:
     for index, text in record["after"].items():
         after[int(index)] = text
     edits = tuple(_edit(one) for one in record["edits"])
-    return Manifest(record["name"], record["author"], record["date"], before, tuple(after), edits)
+    return Manifest(record["name"], author, date, before, tuple(after), edits)
 
 
 def _edit(record: dict[str, Any]) -> Edit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -43,43 +43,56 @@ def prove(document: Document, edits: Sequence[Edit], data: bytes) -> None:
 
 
 def _faults(document: Document, edits: Sequence[Edit], written: Package) -> Iterator[str]:
-    found = manifest.read(written)
-    wanted = writer.describe(document, edits, Options())
-    if found is None or wanted._replace(author=found.author, date=found.date) != found:
+    author, date = manifest.signature(written) or ("", "")
+    wanted = writer.describe(document, edits, Options(author=author, date=date))
+    if not manifest.is_of(written, wanted):
         yield "the manifest does not hold the edits"
         return
     original = writer.word_document(document, Options()).origin
     assert isinstance(original, Origin)
     earlier = {one.id for one in comments.of(original.package)}
-    said = Counter(one.id for one in comments.of(written) if one.author in found.authors and one.id not in earlier)
+    said = Counter(one.id for one in comments.of(written) if one.author in wanted.authors and one.id not in earlier)
     fresh = Counter(said)
     for number, old in enumerate(original.stories):
         new = story.rewritten(old, written.parts.get(old.part, b""))
         if len(old.slices) != len(new.slices) or _gaps(old) != _gaps(new):
             yield f"{old.part}: something between the paragraphs is different"
             return
-        changed = _changed(old, new)
-        before, after = story.fragment(old, changed), story.fragment(new, changed)
-        read: dict[int, etree._Element] = {}
-        for index, one in zip(changed, after, strict=True):
-            read.update(enumerate(one.iter(P), old.firsts[index]))
-            if _mark_fault(new, index, one, found.authors):
-                yield f"{old.part}: a paragraph mark is deleted where no paragraph follows"
-        for index, home in enumerate(original.homes):
-            if home.story == number and (found.before[index] != found.after[index] or home.paragraph in read):
-                yield from _text_faults(index, home, read.get(home.paragraph), found)
-        yield from (f"{old.part}: {one}" for one in Counter(lint.faults(after)) - Counter(lint.faults(before)))
-        yield from (f"{old.part}: {one}" for one in lint.strange_looks(after, found.authors))
-        fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
-        if _copies(before) != _copies(after):
-            yield f"{old.part}: the two copies of a text box differ"
-        reject(after, found.authors, said)
-        if not same(before, after):
-            yield f"{old.part}: rejecting every edit does not restore the text, formatting and structure"
+        blocks = ((index, home) for index, home in enumerate(original.homes) if home.story == number)
+        yield from (f"{old.part}: {fault}" for fault in _story_faults(old, new, blocks, wanted, said, fresh))
     used = writer.used_ids(original.package)
     yield from (f"the id {one} is used twice" for one, count in fresh.items() if count > 1 or int(one) in used)
     if isinstance(document.origin, Origin):
         yield from _part_faults(original.package, written)
+
+
+def _story_faults(
+    old: Story,
+    new: Story,
+    blocks: Iterable[tuple[int, Home]],
+    wanted: Manifest,
+    said: Collection[str],
+    fresh: Counter[str],
+) -> Iterator[str]:
+    """What is wrong in the paragraphs of one part that differ. Counts the new ids in ``fresh``."""
+    changed = _changed(old, new)
+    before, after = story.fragment(old, changed), story.fragment(new, changed)
+    read: dict[int, etree._Element] = {}
+    for index, one in zip(changed, after, strict=True):
+        read.update(enumerate(one.iter(P), old.firsts[index]))
+        if _mark_fault(new, index, one, wanted.authors):
+            yield "a paragraph mark is deleted where no paragraph follows"
+    for index, home in blocks:
+        if wanted.before[index] != wanted.after[index] or home.paragraph in read:
+            yield from _text_faults(index, home, read.get(home.paragraph), wanted)
+    yield from Counter(lint.faults(after)) - Counter(lint.faults(before))
+    yield from lint.strange_looks(after, wanted.authors)
+    fresh.update(Counter(_ids(after)) - Counter(_ids(before)))
+    if _copies(before) != _copies(after):
+        yield "the two copies of a text box differ"
+    reject(after, wanted.authors, said)
+    if not same(old, before, after):
+        yield "rejecting every edit does not restore the text, formatting and structure"
 
 
 def _changed(old: Story, new: Story) -> list[int]:

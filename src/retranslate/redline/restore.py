@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from lxml import etree
 
+from retranslate.formats.docx.leaves import looks_of
 from retranslate.formats.docx.names import (
     AUTHOR,
     DATE,
@@ -22,6 +23,7 @@ from retranslate.formats.docx.names import (
     T,
     w,
 )
+from retranslate.formats.docx.story import Story, fragments
 
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 _FORMAT_CHANGE = w("rPrChange")
@@ -53,8 +55,8 @@ def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[
         _rejoin(one)
 
 
-def same(before: etree._Element, after: etree._Element) -> bool:
-    """Whether two trees of as many children are the same but for how runs, texts and revisions are cut.
+def same(story: Story, before: etree._Element, after: etree._Element) -> bool:
+    """Whether two fragments of ``story`` are the same but for how runs, texts and revisions are cut.
 
     Both are changed.
     """
@@ -62,8 +64,9 @@ def same(before: etree._Element, after: etree._Element) -> bool:
         etree.strip_elements(root, PROOF_ERROR, with_tail=False)
         etree.strip_attributes(root, XML_SPACE)
         _drop_empty(root)
-    pairs = zip(before, after, strict=True)
-    return all(etree.tostring(one) == etree.tostring(other) or _normal(one) == _normal(other) for one, other in pairs)
+    written = zip(fragments(story, before), fragments(story, after), strict=True)
+    pairs = zip(before, after, written, strict=True)
+    return all(a == b or _normal(one) == _normal(other) for one, other, (a, b) in pairs)
 
 
 def _rejoin(run: etree._Element) -> None:
@@ -122,9 +125,13 @@ def _same_revision(one: etree._Element, other: etree._Element) -> bool:
 
 
 def _same_run(one: etree._Element, other: etree._Element) -> bool:
-    if one.items() != other.items():
-        return False
-    looks, others = one.find(RPR), other.find(RPR)
+    looks, others = looks_of(one), looks_of(other)
     if looks is None or others is None:
-        return looks is others
-    return etree.tostring(looks, with_tail=False) == etree.tostring(others, with_tail=False)
+        return looks is others and one.items() == other.items()
+    return one.items() == other.items() and _equal(looks, others)
+
+
+def _equal(one: etree._Element, other: etree._Element) -> bool:
+    if one.tag != other.tag or one.text != other.text or len(one) != len(other) or one.items() != other.items():
+        return False
+    return all(map(_equal, one, other))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from retranslate.formats.docx.controls import CONTROL
 from retranslate.formats.docx.fields import CHAR, SIMPLE, Field
-from retranslate.formats.docx.leaves import Leaf, leaves
+from retranslate.formats.docx.leaves import Leaf, leaves, looks_of
 from retranslate.formats.docx.names import (
     ALTERNATE,
     AUTHOR,
@@ -80,7 +80,7 @@ class Pen(NamedTuple):
 
 def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...], pen: Pen) -> None:
     """Write ``changes``, which do not overlap except for notes, into ``paragraph``."""
-    for error in paragraph.findall(PROOF_ERROR):
+    for error in [one for one in paragraph if one.tag == PROOF_ERROR]:
         paragraph.remove(error)
     ordered = sorted(changes, key=lambda one: (one.start, one.end))
     edits = [one for one in ordered if one.text is not None]
@@ -230,7 +230,7 @@ def _neighbour(
 def _add_run(insertion: etree._Element, model: etree._Element | None, text: str) -> None:
     """Add a run with ``text`` that looks like ``model``."""
     run = etree.SubElement(insertion, R_)
-    properties = None if model is None else model.find(RPR)
+    properties = None if model is None else looks_of(model)
     if properties is not None:
         run.append(_looks(properties, text))
     write_text(run, text)

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from retranslate.formats.docx.leaves import looks_of
 from retranslate.formats.docx.names import ID, PAGE_BREAK_SEEN, REVISIONS, RPR, XML_SPACE, P, T, w
 
 _FORMAT_CHANGE: Final = w("rPrChange")
@@ -94,7 +95,7 @@ def _empty_copy(run: etree._Element, ids: Ids) -> etree._Element:
     parent = run.getparent()
     assert parent is not None
     twin = etree.SubElement(parent, run.tag, _attributes(run))  # cheaper than an element without a document
-    properties = run.find(RPR)
+    properties = looks_of(run)
     if properties is not None:
         twin.append(deepcopy(properties))
         for one in twin.iter(_FORMAT_CHANGE):

@@ -45,6 +45,9 @@ SPECIAL: Final = (
 )
 
 
+_SPECIAL: Final = frozenset(SPECIAL)
+
+
 class Leaf(NamedTuple):
     """A piece of text: the element that holds it, why no edit may touch it ("" when one may), and its field.
 
@@ -62,9 +65,15 @@ def as_read(revision: etree._Element) -> bool:
     return revision.tag in INSERTIONS
 
 
+def looks_of(run: etree._Element) -> etree._Element | None:
+    """The properties of a run, which stand first in it, or None."""
+    first = run[0] if len(run) else None
+    return first if first is not None and first.tag == RPR else None
+
+
 def leaves(paragraph: etree._Element, open_fields: tuple[fields.Field, ...] = ()) -> list[Leaf]:
     """The leaves of one paragraph as a reader sees it; ``open_fields`` are the fields open before it."""
-    if open_fields or next(paragraph.iter(*SPECIAL), None) is not None:
+    if open_fields or any(one.tag in _SPECIAL for one in paragraph.iter()):
         return list(Walk(open_fields).leaves(paragraph))
     return [Leaf(one.text or "", one, "", 0) for one in paragraph.iter(T)]
 
@@ -153,6 +162,6 @@ def _container(element: etree._Element, *, inserted: bool) -> str:
 
 
 def _is_code(run: etree._Element) -> bool:
-    properties = run.find(RPR)
+    properties = looks_of(run)
     style = None if properties is None else properties.find(w("rStyle"))
     return style is not None and style.get(VAL, "").lower() in _CODE_STYLES
