@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -42,3 +43,4 @@ class _Late(click.Group):
 @click.version_option(__version__, prog_name="retranslate")
 def main() -> None:
     """Repair the names a machine translation garbled, as tracked changes an editor can review."""
+    gc.set_threshold(50_000)  # a run makes many values and no cycles: looking for them took a twentieth of it

@@ -8,7 +8,7 @@ pinyin syllables are two names ("Yuan Zhen" is not "Yuan Shen"), however alike t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -53,9 +53,7 @@ class _Form(NamedTuple):
 
 def find(view: View, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/fuzzy``; ``score`` is 1 - slips / letters of the slipped word."""
-    names = _names(glossary)
-    folded = keys([text for text, _, _ in names])
-    own = vocabulary(" ".join(folded))
+    names, folded, own = view.once((glossary, find), partial(_read, glossary))
     there = {word.text for block in view.blocks for word in block.words}
     unknown = {word for word in there - own if _WORD.fullmatch(word) and not zipf(word)}
     meant = _meant(unknown, own)
@@ -67,6 +65,13 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
             match = _best(view, block, index, forms[word.text]) if word.text in forms else None
             if match:
                 yield match
+
+
+def _read(glossary: Glossary) -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str]]:
+    """The names of ``glossary``, how they look folded, and the words they are made of."""
+    names = _names(glossary)
+    folded = keys([text for text, _, _ in names])
+    return names, folded, vocabulary(" ".join(folded))
 
 
 def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:

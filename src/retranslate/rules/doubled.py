@@ -25,7 +25,7 @@ from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome, Place
 from retranslate.rules import table
 from retranslate.rules.english import is_prose
-from retranslate.rules.hit import Hit
+from retranslate.rules.hit import Hit, hits
 from retranslate.rules.policy import Policy
 from retranslate.text import View
 
@@ -42,19 +42,18 @@ _MARKS: Final = re.compile(rf"(?<=[\w)”’]){_BLANK}*([?!,]){_BLANK}+([,.])(?=
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every second one of a pair that should not be one."""
     for seen in view.blocks:
-        text = seen.block.text
         if seen.block.place is Place.CODE:
             continue
-        for found in _WORD.finditer(text):
+        for found in hits(_WORD, seen, view):
             word = found.group(1)
             little = word.casefold() in table.words("never-twice") and not _is_name(found)
             if little and is_prose(Hit.of(seen, found, view).sentence):
                 yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
-        for found in _PHRASE.finditer(text):
+        for found in hits(_PHRASE, seen, view):
             words = found.group(1).split()
             if len(set(words)) == len(words):  # not: again and again and again
                 yield PHRASE.edit(seen, found.start(), found.end(), found.group(1))
-        for found in _MARKS.finditer(text):
+        for found in hits(_MARKS, seen, view):
             strong, weak = found.groups()
             kept = weak if (strong, weak) == (",", ".") else strong
             yield MARKS.edit(seen, found.start(), found.end(), kept)

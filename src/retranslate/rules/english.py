@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from retranslate.judge import english
@@ -28,6 +29,7 @@ def is_foreign_word(word: str) -> bool:
     return word in table.words(*_LANGUAGES) or _ELSEWHERE.search(word) is not None
 
 
+@lru_cache(maxsize=1 << 12)  # several rules ask about one sentence, and the document is looked at twice
 def is_prose(text: str) -> bool:
     """Whether ``text`` is English prose, as far as can be told: English without the signs of code (addresses aside)."""
     return not _CODE.search(_ADDRESS.sub("", text)) and is_english(text)

@@ -28,7 +28,7 @@ from retranslate.judge import english
 from retranslate.model import Edit, Outcome
 from retranslate.rules import moses, table
 from retranslate.rules.english import is_function_word, is_prose
-from retranslate.rules.hit import Hit, closing, opening
+from retranslate.rules.hit import Hit, closing, hits, opening
 from retranslate.rules.policy import Policy
 from retranslate.text import BlockView, View
 
@@ -68,7 +68,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
 def _candidates(view: View) -> Iterator[tuple[Repair, BlockView, Hit, str]]:
     for seen in view.blocks:
         for repair in _repairs():
-            for found in repair.pattern.finditer(seen.block.text):
+            for found in hits(repair.pattern, seen, view):
                 hit = Hit.of(seen, found, view)
                 if repair.holds(hit) and is_prose(hit.sentence):
                     yield repair, seen, hit, found.expand(repair.after)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the file ``name``, each by its column heads."""
-    head, *lines = resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    head, *lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
     heads = head.split("\t")
     return tuple(dict(zip(heads, line.split("\t"), strict=True)) for line in lines)
 
