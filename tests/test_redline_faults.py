@@ -135,7 +135,7 @@ FAULTS: dict[str, tuple[str, Fault]] = {
         "runs",
         (writer, "plan", by_another),
     ),
-    "a revision has no date": ("runs", (writer, "Pen", lambda date, later, ids: revise.Pen("", "", ids))),
+    "a revision has no date": ("runs", (writer, "Pen", lambda date, ids: revise.Pen("", ids))),
     "a paragraph loses its properties": ("listed", (writer, "revise", lose_properties)),
     "one copy of a text box is forgotten": ("boxes", (writer, "second_copy", lambda paragraph: None)),
     "a paragraph is added": ("runs", (story, "splice", touch_neighbour)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -21,7 +20,7 @@ from retranslate.text.sentences import sentences
 NAMESPACE: Final = "urn:retranslate:redline:1"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_ITEM_ID: Final = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
+_ITEM_ID: Final = "{3B0BFC45-EDA1-5C99-A06E-DA08759B98AF}"  # uuid5 of the namespace
 _ROOT: Final = re.compile(rb"<(?:\w+:)?redline\s[^>]*\b%b[^>]*>" % NAMESPACE.encode())
 _ESCAPED: Final = re.compile(r"\\([nr\\])")
 _MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}

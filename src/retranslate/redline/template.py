@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +37,7 @@ def template() -> Package:
         source = Path(__file__).read_bytes()
     except OSError:  # the package was not installed as files
         return package.read(_make(), "template")
-    kept = cache.folder() / f"template-{hashlib.sha256(source).hexdigest()[:16]}.docx"
+    kept = cache.folder() / f"template-{zlib.crc32(source):08x}.docx"
     try:
         return package.read(kept.read_bytes(), "template")
     except (OSError, RetranslateError):

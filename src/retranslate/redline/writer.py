@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Final
 
 from lxml import etree
@@ -50,7 +49,7 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     parts = Parts(origin.package)
     ids = Ids(set(used_ids(origin.package)))
     todo = plan(target, edits, options, ids)
-    pen = Pen(options.date, _later(options.date), ids)
+    pen = Pen(options.date, ids)
     for number, one in enumerate(origin.stories):
         here = {index: found for index, found in todo.changes.items() if origin.homes[index].story == number and found}
         if here:
@@ -59,12 +58,6 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
         comments.add(parts, todo.comments)
     manifest.add(parts, describe(document, edits, options))
     return package.write(origin.package, parts.changed, options.date)
-
-
-def _later(date: str) -> str:
-    """Two minutes after ``date``: LibreOffice joins touching changes of an author up to one minute apart."""
-    moment = datetime.fromisoformat(date.replace("Z", "+00:00")) + timedelta(minutes=2)
-    return moment.isoformat().replace("+00:00", "Z")
 
 
 def word_document(document: Document, options: Options) -> Document:
