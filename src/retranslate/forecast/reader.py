@@ -119,18 +119,19 @@ class Reader:
         """All ways to cut ``text`` into syllables, fewest first."""
         known = self.models.syllables
         ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
-        for end in range(1, len(text) + 1):
-            for start in range(max(0, end - LONGEST_SYLLABLE), end):
-                if ways[start] and text[start:end] in known:
-                    ways[end] += [(*way, text[start:end]) for way in ways[start] if len(way) < MOST_SYLLABLES]
-            ways[end] = sorted(ways[end], key=len)[:MOST_CUTS]
-        return ways[-1]
+        for start in range(len(text)):
+            fewest = sorted(ways[start], key=len)[:MOST_CUTS]
+            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(text)) + 1) if fewest else ():
+                if text[start:end] in known:
+                    ways[end] += [(*way, text[start:end]) for way in fewest if len(way) < MOST_SYLLABLES]
+        return sorted(ways[-1], key=len)[:MOST_CUTS]
 
     def _fused(self, text: str) -> Iterator[Cut]:
         """An English word and syllables, or two English words, written as one."""
         for at in range(2, len(text) - 1):
             left, right = text[:at], text[at:]
-            for first, second in product(self._parts(left), self._parts(right)):
+            firsts = self._parts(left)
+            for first, second in product(firsts, self._parts(right) if firsts else ()):
                 if not (first[1] and second[1]):
                     parts = (*first[0], *second[0])
                     yield Cut(parts, min(UNKNOWN, COMPOUND + first[2] + second[2]))
