@@ -157,6 +157,17 @@ def test_the_original_of_another_article_is_not_used(name: str, other: str) -> N
     assert "was not used" in problem.message
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_opening_of_an_original_helps_with_the_opening(name: str) -> None:
+    whole = read(SAMPLES / f"{name}.zh.txt")
+    part = document(*(block.text for block in whole.blocks[:12]))
+    article = read(SAMPLES / f"{name}.txt")
+    found = pipeline.check(article, shipped(), Options(), original=part)
+    assert not found.problems
+    assert any("the original has" in why for one in found.edits if one.span.block < 12 for why in one.why)
+    assert not any("the original" in why for one in found.edits if one.span.block > 16 for why in one.why)
+
+
 def test_command_line(tmp_path: Path) -> None:
     article, original = str(SAMPLES / "museum.txt"), tmp_path / "museum.zh.txt"
     original.write_text((SAMPLES / "museum.zh.txt").read_text("utf-8"), "gb18030")
@@ -167,6 +178,6 @@ def test_command_line(tmp_path: Path) -> None:
     assert "auto name/listed: “Central Music Academy”" in beside.output
     wrong = call(main, ["check", article, article, article, "-s", str(original)])
     assert wrong.exit_code == 2
-    assert "-s names 1 originals for 3 files" in wrong.output
+    assert "originals (-s): 1, files: 3" in wrong.output
     assert "Traceback" not in wrong.output
     assert call(main, ["fix", article, "-s", str(tmp_path / "none.txt"), "--diff"]).exit_code == 2

@@ -97,7 +97,7 @@ def jobs_for(
     ``originals`` are the originals of ``files``, in their order, or none.
     """
     if originals and len(originals) != len(files):
-        said = f"-s names {len(originals)} originals for {len(files)} files"
+        said = f"originals (-s): {len(originals)}, files: {len(files)}"
         raise RetranslateError(Problem("command line", said, "give it once a file, in the same order"))
     made = []
     for path, original in zip(files, originals or (None,) * len(files), strict=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import pairwise
 from math import inf, log
+from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ LINKED, MERGED, SKIPPED = 1.0, -0.7, -0.4  # worth of a link, of every passage b
 SPREAD: Final = 0.45  # standard deviation of the log of lengths that belong together; paragraphs vary by as much
 WORST_LENGTH: Final = -4.0  # however unlike two lengths are, marks may outweigh them
 LIKE: Final = 0.8  # log: up to e**0.8 = 2.2 times too long or short, lengths do not speak against a link
+OWN: Final = 1.0  # what a mark is worth that one passage of either text has
+ENOUGH: Final = 3  # such passages, for their lengths to tell how much longer one language is than the other
+MOST: Final = 3  # passages in a link that may be sure
 BAND: Final = 20  # passages off the diagonal that are looked at, at least; one in `SLANT` of a long text besides
 SLANT: Final = 6
 
@@ -34,7 +38,7 @@ class Passage(NamedTuple):
 class Link(NamedTuple):
     """Passages of ours and of theirs (indices, each run without gaps) that stand for each other.
 
-    ``sure``: lengths agree, and a shared mark or the links on both sides say so too.
+    ``sure``: lengths agree, no side is cut in three, and a shared mark or the links on both sides say so too.
     """
 
     ours: range
@@ -48,8 +52,11 @@ def align(ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Link, ...
         return ()
     pairs = _pairs(ours, theirs)
     steps = _path(ours, theirs, pairs)
-    ratio = _ratio(ours, theirs)
-    agree = [abs(_drift(ours, theirs, mine, other, ratio)) <= LIKE for mine, other in steps]
+    ratio = _ratio(ours, theirs, pairs)
+    agree = [
+        len(mine) + len(other) <= MOST and abs(_drift(ours, theirs, mine, other, ratio)) <= LIKE
+        for mine, other in steps
+    ]
     marked = [any((i, j) in pairs for i in mine for j in other) for mine, other in steps]
     follows = [True, *(a[0].stop == b[0].start and a[1].stop == b[1].start for a, b in pairwise(steps)), True]
     return tuple(
@@ -59,20 +66,29 @@ def align(ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Link, ...
 
 
 def agreement(links: Sequence[Link], ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[int, float]:
-    """How many marks of ours stand in the passages linked to them, and the share of those that could.
+    """How many marks of our linked passages stand in those that they are linked to, and the share of all of theirs.
 
-    A mark that the other text does not have anywhere counts too: the text of something else has other marks.
+    Texts of two different things are linked by length alone, and share hardly a mark where they are. A passage without
+    a link does not count: an original may be only the opening of the article.
     """
-    shared = 0
+    shared = every = 0
     for link in links:
         there = frozenset[str]().union(*(theirs[at].marks for at in link.theirs))
         shared += sum(len(ours[at].marks & there) for at in link.ours)
-    every = sum(len(one.marks) for one in ours)
+        every += sum(len(ours[at].marks) for at in link.ours)
     return shared, shared / every if every else 0.0
 
 
-def _ratio(ours: Sequence[Passage], theirs: Sequence[Passage]) -> float:
-    return sum(one.length for one in ours) / sum(one.length for one in theirs)
+def _ratio(ours: Sequence[Passage], theirs: Sequence[Passage], pairs: dict[tuple[int, int], float]) -> float:
+    """How much longer ours are: as the whole texts are, unless one of them is only a part of what the other is.
+
+    Passages that share a mark of their own tell that; a single one of them may be cut in two or three.
+    """
+    whole = sum(one.length for one in ours) / sum(one.length for one in theirs)
+    known = [ours[mine].length / theirs[other].length for (mine, other), worth in pairs.items() if worth >= OWN]
+    if len(known) < ENOUGH or abs(log(whole / median(known))) <= LIKE:
+        return whole
+    return median(known)
 
 
 def _pairs(ours: Sequence[Passage], theirs: Sequence[Passage]) -> dict[tuple[int, int], float]:
@@ -98,7 +114,7 @@ def _drift(ours: Sequence[Passage], theirs: Sequence[Passage], mine: range, othe
 def _path(
     ours: Sequence[Passage], theirs: Sequence[Passage], pairs: dict[tuple[int, int], float]
 ) -> list[tuple[range, range]]:
-    ratio, size, width = _ratio(ours, theirs), len(ours), len(theirs)
+    ratio, size, width = _ratio(ours, theirs, pairs), len(ours), len(theirs)
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(size + 1)]  # [i][j]: worth, step of ours, theirs
     band = max(BAND, width // SLANT)
     for i in range(size + 1):
