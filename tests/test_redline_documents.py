@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -75,3 +76,19 @@ def test_without_edits_nothing_changes_but_the_manifest(path: Path) -> None:
     redline.prove(document, (), data)
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(io.BytesIO(data)) as after:
         assert all(before.read(name) == after.read(name) for name in before.namelist() if "document.xml" in name[-12:])
+
+
+@EACH
+def test_the_schema_finds_nothing_new(path: Path, tmp_path: Path) -> None:
+    document = docx.read(path.read_bytes(), path.name)
+    out = tmp_path / path.name
+    out.write_bytes(redline.write(document, propose(document), OPTIONS))
+    assert not schema_faults(out) - schema_faults(path)
+
+
+def schema_faults(path: Path) -> set[str]:
+    """The kinds of faults that openxml-audit finds in a document."""
+    from openxml_audit import OpenXmlValidator
+
+    found = OpenXmlValidator().validate(str(path)).errors
+    return {re.sub(r"\d+", "#", f"{one.part_uri} {one.description}") for one in found}

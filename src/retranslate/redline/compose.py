@@ -75,8 +75,9 @@ def _style(block: Block) -> str:
 
 
 def _set_style(paragraph: etree._Element, style: str) -> None:
+    properties = etree.SubElement(paragraph, PPR)
     if style != "Normal":
-        etree.SubElement(etree.SubElement(paragraph, PPR), w("pStyle"), {VAL: style})
+        etree.SubElement(properties, w("pStyle"), {VAL: style})
 
 
 class _Lists:

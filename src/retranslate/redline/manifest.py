@@ -1,7 +1,7 @@
 """The manifest: what a redline was when it was written, kept inside it for the day it comes back.
 
 It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them. It has two elements:
-the blocks as they were, one a line, and the rest as JSON.
+the blocks as they were, one a line, and the rest as JSON. For the other formats that lose it, see `kept`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lxml import etree
 
 from retranslate.formats.docx.package import Package, parse, refuse
 from retranslate.model import Edit, Outcome, Span
+from retranslate.redline import kept
 from retranslate.redline.parts import Parts
 from retranslate.text.sentences import sentences
 
@@ -58,13 +59,15 @@ def doubtful(author: str) -> str:
 
 def add(parts: Parts, manifest: Manifest) -> None:
     """Put ``manifest`` into the package, in place of an earlier one."""
+    data = render(manifest)
+    kept.mark(parts, data)
     earlier = find(parts.package)
     if earlier is not None:
-        parts.changed[earlier] = render(manifest)
+        parts.changed[earlier] = data
         return
     part = parts.free("customXml/item{}.xml")
     properties = part.replace("/item", "/itemProps")
-    parts.changed[part] = render(manifest)
+    parts.changed[part] = data
     root = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
     root.set(f"{{{_PROPERTIES}}}itemID", _ITEM_ID)
     schemas = etree.SubElement(root, f"{{{_PROPERTIES}}}schemaRefs")
@@ -106,15 +109,22 @@ def read(package: Package) -> Manifest | None:
         RetranslateError: there is one, but it has been tampered with.
     """
     part = find(package)
-    if part is None:
-        return None
-    root = parse(package.parts[part], package.name)
+    return None if part is None else loads(package.parts[part], package.name)
+
+
+def loads(data: bytes, name: str) -> Manifest:
+    """The manifest that `render` gave; ``name`` is that of its document, for messages.
+
+    Raises:
+        RetranslateError: it has been tampered with.
+    """
+    root = parse(data, name)
     try:
         lines, record = _split(root.findtext(_tag("blocks")) or ""), json.loads(root.findtext(_tag("record")) or "")
         return _manifest(root.get("author", ""), root.get("date", ""), lines, record)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         hint = "fix the article again, and review the new redline"
-        raise refuse(package.name, f"holds a damaged record of its edits ({error})", hint) from None
+        raise refuse(name, f"holds a damaged record of its edits ({error})", hint) from None
 
 
 def render(manifest: Manifest) -> bytes:

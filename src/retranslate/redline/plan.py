@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from retranslate.edit import deletes_block
 from retranslate.formats.docx.reader import Origin
-from retranslate.model import Document, Edit, Options, Outcome, Place, Problem, RetranslateError
+from retranslate.model import Document, Edit, Options, Outcome, Place
 from retranslate.redline import comments
 from retranslate.redline.comments import Comment, Policy
 from retranslate.redline.manifest import doubtful
@@ -29,16 +29,11 @@ class Plan(NamedTuple):
 
 
 def plan(document: Document, edits: Sequence[Edit], options: Options, ids: Ids) -> Plan:
-    """What to write for ``edits`` into ``document``, whose origin is a Word document's.
-
-    Raises:
-        RetranslateError: an edit is out of place, or touches what no edit may touch: a bug of ours.
-    """
+    """What to write for ``edits`` into ``document``, whose origin is a Word document's."""
     words = comments.texts(edits, Policy(options.comments))
     changes: dict[int, list[Change]] = defaultdict(list)
     said: list[Comment] = []
     for number, edit in enumerate(edits):
-        _must_fit(document, edit)
         author = options.author if edit.outcome is Outcome.AUTO else doubtful(options.author)
         identity = ids.take() if number in words else None
         if identity is not None:
@@ -78,18 +73,6 @@ def _change(document: Document, edit: Edit, author: str, comment: str | None) ->
     else:
         start, end, text = difference(edit.before, edit.after)
         yield Change(span.start + start, span.start + end, text, author, comment=comment)
-
-
-def _must_fit(document: Document, edit: Edit) -> None:
-    block, span = document.blocks[edit.span.block], edit.span
-    fault = ""
-    if block.text[span.start : span.end] != edit.before:
-        fault = "is out of place"
-    elif edit.after is not None and any(a < span.end and span.start < b for a, b in block.frozen):
-        fault = "touches what no edit may touch"
-    if fault:
-        where = f"{document.name}: block {span.block}"
-        raise RetranslateError(Problem(where, f"the edit of {edit.before!r} {fault}", "please report this"))
 
 
 def _commentable(document: Document, index: int) -> int:

@@ -18,7 +18,7 @@ from retranslate.formats.docx.package import CONTENT_TYPES, Package, relationshi
 from retranslate.formats.docx.reader import Home, Origin
 from retranslate.formats.docx.story import Story
 from retranslate.model import Document, Edit, Options, Problem
-from retranslate.redline import comments, lint, manifest, writer
+from retranslate.redline import comments, kept, lint, manifest, writer
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.reader import mark_deleted
 from retranslate.redline.restore import reject, same
@@ -138,6 +138,7 @@ def _part_faults(original: Package, written: Package) -> Iterator[str]:
     """Whether every entry that a redline has no business with is the same, in the same order."""
     ours = {CONTENT_TYPES, original.main, relationships_of(original.main), manifest.find(original)}
     ours |= {one.target for one in original.relationships(original.main) if one.kind in _REWRITTEN}
+    ours |= kept.written(original)
     with zipfile.ZipFile(io.BytesIO(original.data)) as old, zipfile.ZipFile(io.BytesIO(written.data)) as new:
         before = [(one.filename, one.CRC) for one in old.infolist()]
         after = [(one.filename, one.CRC) for one in new.infolist()]

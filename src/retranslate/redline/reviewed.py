@@ -6,18 +6,19 @@ are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
 from retranslate.formats.docx import identity, package, story
 from retranslate.formats.docx.leaves import Leaf, Walk
 from retranslate.formats.docx.names import AUTHOR, DELETIONS, INSERTIONS, P
-from retranslate.formats.docx.package import Package
+from retranslate.formats.docx.package import Package, refuse
 from retranslate.formats.docx.reader import hidden, story_parts
 from retranslate.model import Mark
-from retranslate.redline import manifest
+from retranslate.redline import kept, manifest
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.reader import OURS
 
@@ -35,18 +36,32 @@ class Reviewed:
     manifest: Manifest | None
 
 
-def read(data: bytes, name: str = "redline") -> Reviewed:
+def read(data: bytes, name: str = "redline", *, beside: Iterable[Path] = ()) -> Reviewed:
     """Read a document that comes back from review.
 
+    ``beside`` are the folders where the redline as it was written may stand, for a document that lost its manifest.
+
     Raises:
-        RetranslateError: not a Word document, or one that is not safe to open.
+        RetranslateError: not a Word document, or one that is not safe to open; a redline of ours without its manifest.
     """
     identity.check_signature(data, name)
     opened = package.read(data, name)
     identity.check(opened)
-    found = manifest.read(opened)
+    found = manifest.read(opened) or _kept(opened, beside)
     ours = None if found is None else found.authors | OURS
     return Reviewed(tuple(_paragraphs(opened, ours)), found)
+
+
+def _kept(opened: Package, beside: Iterable[Path]) -> Manifest | None:
+    """The manifest that the document once held, as it was kept elsewhere; None if it never held one."""
+    identity = kept.wanted(opened)
+    if identity is None:
+        return None
+    record = kept.find(identity, beside)
+    if record is None:
+        hint = "put the redline as it was written into the same folder, and run again"
+        raise refuse(opened.name, "has lost the record of its edits (was it saved as ODT?)", hint)
+    return manifest.loads(record, opened.name)
 
 
 def _paragraphs(opened: Package, ours: Collection[str] | None) -> list[Paragraph]:

@@ -18,6 +18,7 @@ from retranslate.formats.docx.names import (
     DATE,
     DEL,
     DEL_TEXT,
+    DELETIONS,
     ID,
     INS,
     INSERTIONS,
@@ -191,7 +192,20 @@ def _delete(runs: list[etree._Element], edit: Change, pen: Pen) -> list[etree._E
         for text in run.iterchildren(T):
             text.tag = DEL_TEXT
             set_text(text, text.text or "")
+    for wrapper in wrappers:
+        _part_deletions(wrapper, pen.ids)
     return wrappers
+
+
+def _part_deletions(deletion: etree._Element, ids: Ids) -> None:
+    """Split another author's insertion where two deletions in it would touch, which openxml-audit takes for a fault."""
+    for border in (deletion.getnext(), deletion):
+        before = None if border is None else border.getprevious()
+        parent = deletion.getparent()
+        if border is None or before is None or parent is None or parent.tag not in INSERTIONS:
+            continue
+        if before.tag in DELETIONS and border.tag in DELETIONS:
+            split_revision(parent, border, ids)
 
 
 def _last_of_first_part(gone: list[Leaf]) -> etree._Element:

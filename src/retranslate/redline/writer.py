@@ -39,9 +39,12 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     are those of ``options``.
 
     Raises:
-        RetranslateError: the document holds pending revisions of the same author already.
+        RetranslateError: the document holds pending revisions of the same author already; or, a bug of ours, an edit
+            is out of place or touches what no edit may touch.
     """
     edits = tuple(edits)
+    for edit in edits:
+        _must_fit(document, edit)
     target = word_document(document, options)
     origin = target.origin
     assert isinstance(origin, Origin)
@@ -70,6 +73,18 @@ def word_document(document: Document, options: Options) -> Document:
     if tuple(one.text for one in composed.blocks) != tuple(one.text for one in document.blocks):
         raise RetranslateError(Problem(document.name, "cannot be composed as a Word document", "please report this"))
     return composed
+
+
+def _must_fit(document: Document, edit: Edit) -> None:
+    block, span = document.blocks[edit.span.block], edit.span
+    fault = ""
+    if block.text[span.start : span.end] != edit.before:
+        fault = "is out of place"
+    elif edit.after is not None and any(a < span.end and span.start < b for a, b in block.frozen):
+        fault = "touches what no edit may touch"
+    if fault:
+        where = f"{document.name}: block {span.block}"
+        raise RetranslateError(Problem(where, f"the edit of {edit.before!r} {fault}", "please report this"))
 
 
 def _must_be_fresh(name: str, origin: Origin, author: str) -> None:
