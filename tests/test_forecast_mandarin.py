@@ -11,6 +11,7 @@ from retranslate.forecast.english import distance, root
 from retranslate.forecast.mandarin import numbers
 from retranslate.forecast.mandarin.dictionary import ours
 from retranslate.forecast.mandarin.sounds import family
+from retranslate.forecast.systems import NONE, common, price
 
 (CHINESE,) = languages()
 
@@ -27,6 +28,10 @@ def spelled(source: str, at: int, system: str) -> list[str]:
         ("绿", 0, "pinyin", ["lv", "lü", "lu", "lyu"]),
         ("清华", 0, "Wade-Giles", ["ching"]),
         ("新华", 0, "Wade-Giles", ["hsin"]),
+        ("台湾", 0, "Wade-Giles", ["tai"]),
+        ("海", 0, "Wade-Giles", ["hai"]),
+        ("许", 0, "Wade-Giles", ["hsu"]),
+        ("元", 0, "Wade-Giles", ["yuan"]),
         ("长江", 0, "Cantonese", ["cheung", "jeung"]),
         ("國泰", 0, "Cantonese", ["kwok", "gwok"]),
     ],
@@ -160,3 +165,12 @@ def test_a_root_is_never_empty_and_a_word_is_itself(word: str) -> None:
     assert root(word)[0]
     assert root(word)[1] >= 0
     assert distance(word, word) == 0
+
+
+@given(st.integers(0, 7), st.integers(0, 7))
+def test_a_name_pays_for_one_spelling_and_for_mixing(one: int, other: int) -> None:
+    left, mixing = common(one, other)
+    assert (mixing > 0) == bool(one and other and not one & other)
+    assert (left == NONE) == (one == other == NONE)
+    if one & other:
+        assert price(left) >= max(price(one), price(other))

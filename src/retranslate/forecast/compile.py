@@ -86,11 +86,12 @@ def _is_spelling(gloss: Gloss, sounds: Sounds) -> bool:
 
 
 def _cheapest(readings: Iterable[Reading]) -> dict[str, tuple[int, float]]:
-    """Each spelling with the systems that have it, and its cost in the cheapest of them."""
+    """Each spelling with its cost in the cheapest system that has it, and all systems that have it for no more."""
     found: dict[str, tuple[int, float]] = {}
-    for sound, system, cost in readings:
-        systems, least = found.get(sound, (NONE, cost))
-        found[sound] = (systems | code(system), min(least, cost))
+    for sound, system, cost in sorted(readings, key=lambda one: one.cost + price(code(one.system))):
+        systems, least = found.setdefault(sound, (NONE, cost))
+        if cost <= least:
+            found[sound] = (systems | code(system), least)
     return found
 
 

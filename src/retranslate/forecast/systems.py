@@ -36,4 +36,4 @@ def common(used: int, more: int) -> tuple[int, float]:
     """The spellings that what was spelled so far and ``more`` of it may both be in, and the price of mixing two."""
     if not (used and more):
         return used | more, 0.0
-    return (used & more, 0.0) if used & more else (more, MIXED)
+    return (used & more, 0.0) if used & more else (used, MIXED)

@@ -46,7 +46,7 @@ def family(syllable: str) -> str:
 
 def plain(sound: str) -> str:
     """``sound`` in lower-case ASCII letters: Wade-Giles without apostrophes and marks."""
-    bare = unicodedata.normalize("NFKD", sound.replace("v", "ü") if sound in ("lv", "nv") else sound)
+    bare = unicodedata.normalize("NFKD", sound)
     return "".join(char for char in bare.casefold() if char.isascii() and char.isalpha())
 
 
@@ -73,9 +73,17 @@ def _of_one(char: str, first: list[str], others: list[str], old: list[str], sout
     for rank, sound in enumerate(sound for sound in sounds if sound):
         cost = OTHER_READING + PER_READING * (rank - 1) if rank else 0.0
         yield from (Reading(spelled, PINYIN, cost + extra) for spelled, extra in _spellings(sound))
-    yield from (Reading(sound, WADE_GILES, 0.0) for sound in filter(None, map(plain, old)))
+    yield from (Reading(wade_giles(one, sounds[0]), WADE_GILES, 0.0) for one in filter(None, old))
     for rank, sound in enumerate(dict.fromkeys(filter(None, map(plain, south)))):
         yield Reading(sound, CANTONESE, RESPELLED * rank)
+
+
+def wade_giles(given: str, pinyin: str) -> str:
+    """The Wade-Giles spelling that pypinyin gave for ``pinyin``, in ASCII letters; it gets -ai, -ie and shuo wrong."""
+    spelled = plain(given.replace("v", "u"))
+    if pinyin.endswith("ai"):
+        return spelled.removesuffix("ei") + "ai" if spelled.endswith("ei") else spelled
+    return {"toeh": "tieh", "sho": "shuo"}.get(spelled, spelled)
 
 
 def _spellings(sound: str) -> Iterator[tuple[str, float]]:
@@ -110,8 +118,9 @@ def syllables(headwords: Iterable[tuple[str, str]], fuller: dict[str, str]) -> I
     for sound, count in counts.items():
         for spelled, _ in _spellings(sound):
             tables[PINYIN][spelled] += count
-    for char, old in zip(chars, lazy_pinyin([*chars], Style.WADEGILES), strict=True):
-        tables[WADE_GILES][plain(old)] += characters[char]
+    pinyin = lazy_pinyin([*chars])
+    for char, sound, old in zip(chars, pinyin, lazy_pinyin([*chars], Style.WADEGILES), strict=True):
+        tables[WADE_GILES][wade_giles(old, sound)] += characters[char]
     for char, south in zip(chars, _cantonese("".join(fuller.get(char, char) for char in chars)), strict=True):
         for sound in {*map(plain, south)}:
             tables[CANTONESE][sound] += characters[char]
