@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-MARGIN = '{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
+MARGIN = '{"ExportNotes":{"type":"boolean","value":"false"},"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 
 
 def draw_redline(target: Path) -> None:

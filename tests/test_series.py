@@ -12,8 +12,6 @@ import pytest
 
 SERIES = Path(__file__).parent.parent / "benchmarks" / "series"
 NUMBERS = [f"{number:02}" for number in range(1, 21)]
-# Names of things that exist: news brings them in now and then, so they need not come back three times.
-REAL = {"miHoYo", "Ele.me", "Bilibili", "CATL", "Pinduoduo", "ByteDance", "Xiaohongshu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +70,21 @@ def test_no_mention_is_correct_already_or_cut_out_of_a_word(number: str) -> None
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_article_is_a_short_piece_of_plain_text(number: str) -> None:
     text = article(number)
-    assert 130 <= len(text.split()) <= 200
+    assert 130 <= len(text.split()) <= 230
     assert "[[" not in text
     assert "|" not in text
 
 
-def test_an_invented_name_comes_back_in_several_articles_and_forms() -> None:
+def test_names_come_back_in_several_articles_and_forms() -> None:
     articles: dict[str, set[str]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
     for number in NUMBERS:
         for row in mentions(number):
             articles[row.canonical].add(number)
             forms[row.canonical].add(row.garbled.lower())
-    invented = articles.keys() - REAL
-    assert len(invented) >= 20
-    assert {name for name in invented if len(articles[name]) < 3} == set()
-    assert {name for name in invented if len(forms[name]) < 2} == set()
+    back = [name for name in articles if len(articles[name]) >= 3 and len(forms[name]) >= 2]
+    assert len(back) >= 15
+    assert len(articles) > len(back) + 10, "new names come, too"
 
 
 def test_a_canonical_name_has_one_source() -> None:
