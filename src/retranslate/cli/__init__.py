@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from importlib import import_module
 from typing import Any
@@ -44,3 +45,4 @@ class _Late(click.Group):
 def main() -> None:
     """Repair the names a machine translation garbled, as tracked changes an editor can review."""
     gc.set_threshold(50_000)  # a run makes many values and no cycles: looking for them took a twentieth of it
+    atexit.register(gc.freeze)  # and looking for them once more, before the process ends, took a tenth
