@@ -12,7 +12,7 @@ import click
 from retranslate import config, forecast, glossary, match, text
 from retranslate.forecast.forms import Forecast
 from retranslate.forecast.forms import forecast as forms
-from retranslate.forecast.thresholds import TIERS, Sort
+from retranslate.forecast.thresholds import TIERS, Sort, crowd
 from retranslate.match.forecast import RULE, explanations
 from retranslate.model import Block, Document, Match, Term
 
@@ -32,13 +32,14 @@ def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool)
     settings = config.load(Path.cwd())
     rows = glossary.load(glossary.named(glossaries or settings.glossary, Path.cwd()))
     known = rows._replace(dictionaries=settings.dictionaries)
+    less = crowd(len(forecast.models(known)))
     if any(language.claims(said) for language in forecast.languages()):
         term, found = _forecast(said, known, most)
-        lines = _form_lines(term, found)
+        lines = _form_lines(term, found, less)
         told: dict[str, Any] = {"source": said, "term": term.name or None, "forms": [_form(one) for one in found]}
     else:
         matches = _matches(said, known)[:most]
-        lines = _match_lines(said, matches)
+        lines = _match_lines(said, matches, less)
         told = {"text": said, "matches": [_match(said, one) for one in matches]}
     if as_json:
         click.echo(json.dumps({"schema": 1, **told}, ensure_ascii=False, indent=1))
@@ -63,29 +64,32 @@ def _matches(said: str, known: Glossary) -> list[Match]:
     return [*listed, *explanations(view, known)]
 
 
-def _worth(sort: Sort, score: float) -> str:
+def _worth(sort: Sort, score: float, rivals: Sequence[str] = ()) -> str:
+    """What a form is worth by itself, in words."""
     tier = TIERS[sort]
-    if score >= tier.auto:
-        return "sure by itself"
-    return "a question by itself" if score >= tier.ask else "only with the words around it"
+    if score < tier.ask:
+        return "only with the words around it"
+    if score < tier.auto or rivals:
+        return f"a question by itself: could also be {' or '.join(dict.fromkeys(rivals or (tier.rival,)))}"
+    return "sure by itself"
 
 
-def _form_lines(term: Term, found: Sequence[Forecast]) -> Iterator[str]:
+def _form_lines(term: Term, found: Sequence[Forecast], less: float) -> Iterator[str]:
     yield f"{term.source} is {term.name}" if term.name else f"{term.source} is not in the glossary"
     width = max((len(one.form.text) for one in found), default=0)
     for one in found:
-        yield f"  {one.form.text:{width}}  {one.score:5.1f}  {_worth(one.sort, one.score)}  ({one.why})"
+        yield f"  {one.form.text:{width}}  {one.score:5.1f}  {_worth(one.sort, one.score - less)}  ({one.why})"
 
 
-def _match_lines(said: str, found: Sequence[Match]) -> Iterator[str]:
+def _match_lines(said: str, found: Sequence[Match], less: float) -> Iterator[str]:
     if not found:
         yield f"nothing in the glossary explains {said!r}"
     for one in found:
         name = f"{one.term.name} ({one.term.source})" if one.term.source else one.term.name
         words = said[one.span.start : one.span.end]
         if one.rule == RULE:
-            sort = Sort(one.evidence[0].cue.partition("/")[2])
-            yield f"{words}: {name}  {one.score:.1f}  {_worth(sort, one.score)}  ({one.evidence[0].why})"
+            worth = _worth(Sort(one.evidence[0].cue.partition("/")[2]), one.score - less, one.rivals)
+            yield f"{words}: {name}  {one.score:.1f}  {worth}  ({one.evidence[0].why})"
         else:
             row = f", a row of {one.variant.where}" if one.variant else ""
             yield f"{words}: {name}  {one.rule}{row}"
@@ -106,4 +110,5 @@ def _match(said: str, one: Match) -> dict[str, Any]:
         "rule": one.rule,
         "score": round(one.score, 2),
         "why": [evidence.why for evidence in one.evidence],
+        "rivals": list(one.rivals),
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RULE: Final = "name/forecast"
 FLOOR: Final = min(tier.ask for tier in TIERS.values()) - SLACK  # log10; below this no context makes a span a name
-WEAKEST: Final = 0.0  # log10; below this the words are likelier by chance, and explain nothing
+WEAKEST: Final = 1.0  # log10; below this chance explains the words about as well
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
 
@@ -56,12 +56,13 @@ def _likely(block: BlockView, reader: Reader, floor: float) -> tuple[Sequence[To
 def explanations(view: View, glossary: Glossary) -> list[Match]:
     """Every name that explains some words of ``view``, best first: weak ones, single words and overlapping ones too."""
     compiled = models(glossary)
-    reader = Reader(compiled)
+    reader, less, nothing = Reader(compiled), crowd(len(compiled)), _Elsewhere(frozenset(), frozenset())
     found = []
     for block in view.blocks if compiled else ():
         page = _Page(block, tokens(block), reader, glossary)
         found += [page.match(one, (), set()) for one in explained(page.row, reader, WEAKEST, single=True)]
-    return sorted(found, key=lambda match: -match.score)
+    doubted = (replace(match, rivals=(*match.rivals, *_doubts(match, less, nothing))) for match in found)
+    return sorted(doubted, key=lambda match: -match.score)
 
 
 class _Elsewhere(NamedTuple):
