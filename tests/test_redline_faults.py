@@ -117,7 +117,7 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "an inserted run has no format": ("runs", (revise, "_add_run", bare_run)),
     "an id is used again": ("revisions", (surgery.Ids, "take", lambda self: "3")),
     "every id is the same": ("runs", (surgery.Ids, "take", lambda self: "4711")),
-    "an insertion stands in an insertion": ("revisions", (revise, "_put", stay_inside)),
+    "an insertion stands in an insertion": ("revisions", (revise, "put", stay_inside)),
     "a note's mark is deleted with the text": ("footnotes", (revise, "isolate", swallow)),
     "a comment is anchored in a deletion": ("runs", (revise, "_anchor", comment_inside)),
     "a comment's range never ends": ("runs", (revise, "_anchor", comment_without_end)),

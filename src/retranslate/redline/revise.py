@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -25,19 +24,16 @@ from retranslate.formats.docx.names import (
     PPR,
     PROOF_ERROR,
     R_,
-    REVISIONS,
     RPR,
-    P,
     T,
     w,
 )
+from retranslate.redline.placing import Stretch, holds_more, last_of_first_part, neighbour, put
 from retranslate.redline.surgery import (
     Ids,
-    end_run,
     isolate,
     set_text,
     split_revision,
-    split_run,
     split_text,
     surface,
     write_text,
@@ -102,19 +98,11 @@ def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tu
         _revise_once(paragraph, edit, stretches, pen)
 
 
-class _Stretch(NamedTuple):
-    """A leaf and where its text stands in the block."""
-
-    start: int
-    end: int
-    leaf: Leaf
-
-
-def _stretches(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[_Stretch]:
+def _stretches(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[Stretch]:
     found, at = [], 0
     for leaf in leaves(paragraph, open_fields):
         if leaf.text:
-            found.append(_Stretch(at, at + len(leaf.text), leaf))
+            found.append(Stretch(at, at + len(leaf.text), leaf))
             at += len(leaf.text)
     return found
 
@@ -128,26 +116,21 @@ def _widened(note: Change, edits: list[Change]) -> tuple[int, int]:
     return start, end
 
 
-def _cut(stretches: list[_Stretch], start: int, end: int) -> list[Leaf]:
+def _cut(stretches: list[Stretch], start: int, end: int) -> list[Leaf]:
     """The leaves that hold exactly ``[start, end)``, after cutting the first and last where needed."""
     touched = [one for one in stretches if one.start < end and start < one.end]
     if start == end or not touched:
         return []
     found = [one.leaf for one in touched]
     last, first = touched[-1], touched[0]
-    if _holds_more(last, end):
+    if holds_more(last, end):
         split_text(last.leaf.element, end - last.start)
     if first.start < start:
         found[0] = first.leaf._replace(element=split_text(first.leaf.element, start - first.start))
     return found
 
 
-def _holds_more(stretch: _Stretch, end: int) -> bool:
-    """Whether the element of ``stretch`` still holds text from ``end`` on; a later change may have cut it there."""
-    return end < stretch.end and end - stretch.start < len(stretch.leaf.element.text or "")
-
-
-def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stretch], pen: Pen) -> None:
+def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[Stretch], pen: Pen) -> None:
     gone = _cut(stretches, edit.start, edit.end)
     runs = isolate([leaf.element for leaf in gone], pen.ids)
     marks = _delete(runs, edit, pen)
@@ -155,12 +138,12 @@ def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[_Stret
         insertion = pen.revision(paragraph, INS, edit)
         if gone:
             _add_run(insertion, runs[0], edit.text)
-            _put(insertion, _last_of_first_part(gone), before=False, ids=pen.ids)
+            put(insertion, last_of_first_part(gone), before=False, ids=pen.ids)
         else:
-            model, beside, before = _neighbour(stretches, edit.start, pen.ids)
+            model, beside, before = neighbour(stretches, edit.start, pen.ids)
             _add_run(insertion, model, edit.text)
             if beside is not None:
-                _put(insertion, beside, before=before, ids=pen.ids)
+                put(insertion, beside, before=before, ids=pen.ids)
         marks = [*marks, insertion]
     if edit.mark:
         _delete_mark(paragraph, pen.revision(paragraph, DEL, edit))
@@ -208,46 +191,6 @@ def _part_deletions(deletion: etree._Element, ids: Ids) -> None:
             split_revision(parent, border, ids)
 
 
-def _last_of_first_part(gone: list[Leaf]) -> etree._Element:
-    """The ``w:del`` after which the insertion goes: the last in the container and field where the deletion began."""
-    home = _container(gone[0].element), gone[0].field
-    leaf = list(takewhile(lambda one: (_container(one.element), one.field) == home, gone))[-1]
-    return next(leaf.element.iterancestors(DEL))
-
-
-def _container(element: etree._Element) -> etree._Element:
-    """The nearest ancestor that is neither a run nor a revision: the paragraph, a link, a control ..."""
-    return next(one for one in element.iterancestors() if one.tag not in REVISIONS and one.tag != R_)
-
-
-def _depth(leaf: Leaf) -> int:
-    """How many links, controls and fields ``leaf`` stands in."""
-    container = _container(leaf.element)
-    around = takewhile(lambda one: one.tag != P, (container, *container.iterancestors()))
-    return sum(1 for one in around if one.tag not in REVISIONS) + bool(leaf.field)
-
-
-def _neighbour(
-    stretches: list[_Stretch], at: int, ids: Ids
-) -> tuple[etree._Element | None, etree._Element | None, bool]:
-    """For an insertion alone: the run whose looks it takes, the run beside which it stands, and whether before it.
-
-    It follows the character before it, unless that one stands deeper (in a link, say) than the one after it.
-    """
-    before = next((one for one in reversed(stretches) if one.start < at), None)
-    after = next((one for one in stretches if one.end > at), None)
-    if before is not None and _holds_more(before, at):
-        run = split_run(split_text(before.leaf.element, at - before.start), ids)
-        return run, run.getprevious(), False
-    if after is not None and (before is None or (before.end <= at and _depth(after.leaf) < _depth(before.leaf))):
-        run = split_run(after.leaf.element, ids)
-        return run, run, True
-    if before is None:
-        return None, None, False
-    run = end_run(before.leaf.element, ids)
-    return run, run, False
-
-
 def _add_run(insertion: etree._Element, model: etree._Element | None, text: str) -> None:
     """Add a run with ``text`` that looks like ``model``."""
     run = etree.SubElement(insertion, R_)
@@ -269,26 +212,6 @@ def _looks(properties: etree._Element, text: str) -> etree._Element:
         if not fonts.attrib:
             looks.remove(fonts)
     return looks
-
-
-def _put(insertion: etree._Element, beside: etree._Element, *, before: bool, ids: Ids) -> None:
-    """Place ``insertion`` after (or before) ``beside``, outside another author's insertion, which is split there."""
-    parent = beside.getparent()
-    assert parent is not None
-    if parent.tag == DEL:  # by an edit that touches this one
-        beside, parent = parent, parent.getparent()
-        assert parent is not None
-    if parent.tag in INSERTIONS:
-        border = beside if before else beside.getnext()
-        if border is not None:
-            tail = split_revision(parent, border, ids)
-            beside = tail if before else parent
-        else:
-            beside = parent
-    if before:
-        beside.addprevious(insertion)
-    else:
-        beside.addnext(insertion)
 
 
 def _delete_mark(paragraph: etree._Element, deletion: etree._Element) -> None:
