@@ -48,6 +48,10 @@ def write(place: str, data: bytes, *, force: bool) -> None:
     Raises `RetranslateError` where a file stands that is not as we left it: an editor has worked in it. ``force`` says
     to replace it all the same.
     """
+    if data.startswith(b"PK"):
+        from retranslate.redline import kept
+
+        kept.keep(data)
     if place == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -18,7 +18,7 @@ from retranslate.redline import kept
 from retranslate.redline.parts import Parts
 from retranslate.text.sentences import sentences
 
-NAMESPACE: Final = "urn:retranslate:redline:1"
+NAMESPACE: Final = kept.NAMESPACE.decode()
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM_ID: Final = "{3B0BFC45-EDA1-5C99-A06E-DA08759B98AF}"  # uuid5 of the namespace

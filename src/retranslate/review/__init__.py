@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from retranslate import files
 from retranslate.model import Decision, Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from retranslate.review.added import Added
 
 
@@ -26,19 +31,22 @@ class Review:
     is_ours: bool
 
 
-def read(data: bytes, name: str) -> Review:
-    """Read the reviewed DOCX ``data``; raises `RetranslateError` if it cannot be opened."""
-    import hashlib
+def read(data: bytes, name: str, *, beside: Iterable[Path] = ()) -> Review:
+    """Read the reviewed DOCX ``data``.
 
+    ``beside`` are folders in which the redline as it was written may stand, should its record be lost. Raises
+    `RetranslateError` if the document cannot be opened, or cannot be read without that record.
+    """
     from retranslate.redline import reviewed
     from retranslate.review import verdicts
 
-    back = reviewed.read(data, name)
+    back = reviewed.read(data, name, beside=beside)
     if back.manifest is None:
         return Review(name, (), tuple(_candidates(back.paragraphs)), is_ours=False)
     found = verdicts.read(back.manifest.before, back.manifest.edits, back.paragraphs)
-    digest = hashlib.sha256("\n".join(back.manifest.before).encode("utf-8", "surrogatepass")).hexdigest()
-    return Review(f"{back.manifest.name}#{digest[:12]}", found.decisions, found.added, is_ours=True)
+    content = files.digest("\n".join(back.manifest.before).encode("utf-8", "surrogatepass"))
+    article = re.split(r"[/\\]", back.manifest.name)[-1]
+    return Review(f"{article}#{content[:12]}", found.decisions, found.added, is_ours=True)
 
 
 def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Added]:
