@@ -138,11 +138,9 @@ def sound(name: Name, at: int, syllable: str, reader: Reader) -> tuple[float, in
     exact = sounds.get(syllable)
     if exact is not None:
         return exact[1], exact[0]
-    families = reader.families(syllable)
-    for one, (systems, cost) in sounds.items() if families else ():
-        if any(family in families for family in reader.families(one)):
-            return cost + CONFUSED, systems
-    return 0.0, NONE
+    near = reader.near(name, at)
+    found = min((near[family] for family in reader.families(syllable) if family in near), default=None)
+    return (found[1] + CONFUSED, found[2]) if found else (0.0, NONE)
 
 
 def _fused(name: Name, token: Token, at: int, cut: Cut, reader: Reader) -> Iterator[Arc]:

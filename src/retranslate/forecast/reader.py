@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from retranslate.forecast.costs import SPELLED
 from retranslate.forecast.english import distance, root
-from retranslate.forecast.models import PLACES, Models, Sense
+from retranslate.forecast.models import PLACES, Models, Name, Sense
 from retranslate.text.ordinary import zipf
 
 OTHER_NAME: Final = 0.9  # -log10 that a word of a text is a name spelled like this one
@@ -64,6 +64,7 @@ class Reader:
         self.models = models
         self._known: dict[tuple[str, bool], Known] = {}
         self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._near: dict[tuple[str, int], dict[str, tuple[int, float, int]]] = {}
 
     def __call__(self, text: str, *, spelled: bool) -> Known:
         """What is known of the folded word ``text``; ``spelled``: whether it may be part of a spelled name at all."""
@@ -163,6 +164,16 @@ class Reader:
         """The families of a spelled syllable; none for what is no syllable."""
         found = self.models.syllables.get(syllable)
         return found[0] if found else ()
+
+    def near(self, name: Name, at: int) -> dict[str, tuple[int, float, int]]:
+        """What spells character ``at``, by family: the first spelling's rank, its cost and its systems."""
+        key = (name.source, at)
+        if key not in self._near:
+            found = self._near[key] = {}
+            for rank, (sound, (systems, cost)) in enumerate(name.sounds[at].items()):
+                for family in self.families(sound):
+                    found.setdefault(family, (rank, cost, systems))
+        return self._near[key]
 
     def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> dict[int, float]:
         """Names that hold a piece of which this word is a sense, with the most that it can bring to them."""
