@@ -129,12 +129,17 @@ def not_right_already(rows: list[Row]) -> Iterator[str]:
 
 
 def ordinary_words_judged(rows: list[Row]) -> Iterator[str]:
-    """A single ordinary English word is a question at most, and only where its context stands."""
+    """A single ordinary English word is a question at most, and only where its context stands.
+
+    A real name with a capital inside (eBay) needs the context alone: the judge asks about real names, and the original
+    can confirm them.
+    """
     for row in rows:
         single = re.fullmatch(r"[a-z']+", spelling(row.variant)) and row.kind not in {"idiom", "furniture"}
         if single and zipf(spelling(row.variant)) >= THRESHOLD and row.apply != "never":
             wanted = [word for word in words(row) if not word.startswith("!")]
-            if row.apply != "ask" or not wanted:
+            is_name = row.variant not in {row.variant.lower(), row.variant.capitalize(), row.variant.upper()}
+            if not wanted or (row.apply != "ask" and not is_name):
                 yield f"{row}: an ordinary word needs ask and context"
 
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from retranslate.forecast import store
 from retranslate.forecast.models import Models
+from retranslate.model import Kind
 
 if TYPE_CHECKING:
     from retranslate.forecast.language import Language
     from retranslate.glossary import Glossary
     from retranslate.model import Term
+
+_WORDS = frozenset({Kind.TERM, Kind.IDIOM})  # no names: translated word by word they are ordinary English
 
 __all__ = ["Models", "forget", "languages", "models", "number_of", "ordinary_forms"]
 
@@ -30,12 +33,15 @@ def models(glossary: Glossary) -> Models:
 
     Out of the cache where they were compiled before; raises RetranslateError for a dictionary that cannot be read.
     """
-    given = tuple(term.source for term in glossary.terms)
+    given = tuple("" if term.kind in _WORDS else term.source for term in glossary.terms)
     number = {(term.name, term.source): at for at, term in reversed(list(enumerate(glossary.terms)))}
     lessons = tuple(
         (number[row.term.name, row.term.source], row.text)
         for row in glossary.variants
-        if row.term.source and row.apply != "never" and (row.term.name, row.term.source) in number
+        if row.term.source
+        and row.term.kind not in _WORDS
+        and row.apply != "never"
+        and (row.term.name, row.term.source) in number
     )
     return _models(given, lessons, tuple(map(Path, glossary.dictionaries)))
 

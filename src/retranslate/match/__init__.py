@@ -42,6 +42,7 @@ def find(view: View, glossary: Glossary) -> list[Match]:
             match
             for match in finder.find(shielded, glossary)
             if not shielded.blocks[match.span.block].is_protected(match.span.start, match.span.end)
+            and not shielded.refuses(match)
             and not covers(said.get((match.span.block, match.term.name), ()), match.span.start, match.span.end)
         ]
     found = [match for match in found if not gloss.explains(match, shielded)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Claim(NamedTuple):
-    """A row whose wording stands at ``span`` and whose context holds there.
+    """A row whose wording stands at ``span``; ``holds`` says whether the row's context allows it to speak there.
 
     The row may be a term's own name, for the places where that is run together or torn apart ("Ali baba").
     """
@@ -29,6 +29,7 @@ class Claim(NamedTuple):
     shape: Shape
     plural: bool
     evidence: tuple[Evidence, ...] = ()
+    holds: bool = True
 
     @property
     def listed(self) -> bool:
@@ -47,7 +48,7 @@ class Claim(NamedTuple):
 
 
 def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
-    """Every row that has a say somewhere in the unprotected text, in whatever shape; they may overlap."""
+    """Every row whose wording stands somewhere in the unprotected text, in whatever shape; they may overlap."""
     names = {term.name: term for term in glossary.terms if term.name}
     rows: dict[str, list[Variant]] = {}
     for row in glossary.variants:
@@ -65,7 +66,9 @@ def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
     if row.term.kind is Kind.FURNITURE or not (row.apply is Apply.NEVER or _speaks(view, hit, row)):
         return None
     evidence = context(view, row, hit.span)
-    return None if evidence is None else Claim(hit.span, row, hit.shape, hit.plural, evidence)
+    if evidence is None:
+        return Claim(hit.span, row, hit.shape, hit.plural, holds=False)
+    return Claim(hit.span, row, hit.shape, hit.plural, evidence)
 
 
 def _speaks(view: View, hit: Occurrence, row: Variant) -> bool:

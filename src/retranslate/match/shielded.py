@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from retranslate.match import canonical
 from retranslate.match.claims import claims, longest
-from retranslate.text.spans import merge, overlapping
+from retranslate.text.spans import merge, overlap, overlapping
 from retranslate.text.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from retranslate.glossary import Glossary
     from retranslate.match.canonical import Mention
     from retranslate.match.claims import Claim
+    from retranslate.model import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +26,37 @@ class Shielded(View):
     ``known`` are the canonical names that stand in the text, in document order; ``claims`` are the rows that have a
     say in what is not protected, in whatever shape; they may overlap. A canonical name that is only a part of a longer
     listed wording is not protected: where "Ali cloud Shanghai" is listed, it is one wording, whatever "Shanghai" is.
+    ``refused`` are the rows whose context forbids them to speak: what they refuse, no other way of finding may say.
     """
 
     known: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    refused: tuple[Claim, ...] = ()
+
+    def refuses(self, match: Match) -> bool:
+        """Whether an unlisted ``match`` says of a wording what the row that lists it refuses to say here."""
+        if match.variant is not None:
+            return False
+
+        def say(claims: Iterable[Claim]) -> bool:
+            return any(one.row.term.name == match.term.name and overlap(one.span, match.span) for one in claims)
+
+        return say(self.refused) and not say(self.claims)
 
 
 def shield(view: View, glossary: Glossary) -> Shielded:
     """Find what is right in ``view`` and what the rows say of the rest."""
     known = canonical.mentions(view, glossary)
-    said = tuple(claims(view, glossary))
-    rows = longest(one for one in said if all(_beats(one, name) for name in overlapping(known, one.span)))
+    every = tuple(claims(view, glossary))
+    rows = {(one.span, one.row.term.name) for one in every if not one.own}
+    said = tuple(
+        one for one in every if one.holds and (one.never or not one.own or (one.span, one.row.term.name) not in rows)
+    )
+    winners = longest(one for one in said if all(_beats(one, name) for name in overlapping(known, one.span)))
     ranges: dict[int, list[tuple[int, int]]] = {}
     for kept in (
-        *(row.span for row in rows if row.never),
-        *(name.span for name in known if not overlapping(rows, name.span)),
+        *(row.span for row in winners if row.never),
+        *(name.span for name in known if not overlapping(winners, name.span)),
     ):
         ranges.setdefault(kept.block, []).append((kept.start, kept.end))
     blocks = tuple(
@@ -49,7 +68,8 @@ def shield(view: View, glossary: Glossary) -> Shielded:
         ]
     )
     free = (one for one in said if not blocks[one.span.block].is_protected(one.span.start, one.span.end))
-    return Shielded(view.document, blocks, view.kept, known, tuple(free))
+    refused = tuple(one for one in every if not one.holds)
+    return Shielded(view.document, blocks, view.kept, known, tuple(free), refused)
 
 
 def _beats(claim: Claim, name: Mention) -> bool:

@@ -36,5 +36,5 @@ def find(view: View, glossary: Glossary, names: Collection[str]) -> list[Edit]:
     never = tuple(row for row in glossary.variants if row.apply is Apply.NEVER)
     if not found or not never:
         return found
-    kept = [claim.span for claim in claims(view, glossary._replace(variants=never))]
+    kept = [claim.span for claim in claims(view, glossary._replace(variants=never)) if claim.holds]
     return [edit for edit in found if not any(overlap(edit.span, span) for span in kept)]
