@@ -44,8 +44,8 @@ def swallow(elements: Any, ids: surgery.Ids) -> list[etree._Element]:
     return list(dict.fromkeys(element.getparent() for element in elements))
 
 
-def comment_inside(paragraph: etree._Element, *rest: Any) -> None:
-    anchor(paragraph, *rest)
+def comment_inside(paragraph: etree._Element, *rest: Any, around: bool) -> None:
+    anchor(paragraph, *rest, around=around)
     reference = paragraph.findall(".//{*}commentReference")[-1].getparent()
     deletion = paragraph.find(f".//{DEL}/{R_}/..")
     if reference is not None and deletion is not None:

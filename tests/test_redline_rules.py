@@ -215,6 +215,11 @@ def test_comments_stand_outside_every_revision() -> None:
     )
 
 
+def test_a_comment_does_not_part_a_paragraph_from_its_mark() -> None:
+    drawings = redlined(p("Follow us.") + p("End."), (0, "Follow us.", ""), comments="all")
+    assert drawings[0] == "\u00b6-\u00ab\u00bb[-Follow us.-]"
+
+
 def test_a_note_is_a_comment_and_no_change() -> None:
     assert redlined(p("by Quick Hand."), (0, "Quick", None), comments="doubtful") == ["by \u00abQuick\u00bb Hand."]
     both = ((0, "Quick", None), (0, "Quick Hand", "Kuaishou"))

@@ -147,8 +147,8 @@ def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[Stretc
         marks = [*marks, insertion]
     if edit.mark:
         _delete_mark(paragraph, pen.revision(paragraph, DEL, edit))
-    if edit.comment is not None:
-        _anchor(paragraph, _in_order(marks), edit.comment, pen.ids)
+    if edit.comment is not None:  # what stood between the text and its mark would make two changes of their deletion
+        _anchor(paragraph, _in_order(marks), edit.comment, pen.ids, around=not edit.mark)
 
 
 def _in_order(marks: list[etree._Element]) -> list[etree._Element]:
@@ -240,15 +240,20 @@ def can_lose_mark(paragraph: etree._Element) -> bool:
     return next(paragraph.iter(*_SOLID), None) is None
 
 
-def _anchor(paragraph: etree._Element, marked: list[etree._Element], comment: str, ids: Ids) -> None:
-    """Stand the marks of ``comment`` around ``marked``, outside every revision and container."""
+def _anchor(
+    paragraph: etree._Element, marked: list[etree._Element], comment: str, ids: Ids, *, around: bool = True
+) -> None:
+    """Stand the marks of ``comment`` around ``marked`` (or all before it), outside every revision and container."""
     start = etree.Element(w("commentRangeStart"), {ID: comment})
     end = etree.Element(w("commentRangeEnd"), {ID: comment})
     reference = etree.Element(R_)
     etree.SubElement(reference, w("commentReference"), {ID: comment})
-    if marked:
-        surface(marked[0], ids, after=False).addprevious(start)
-        surface(marked[-1], ids, after=True).addnext(end)
-        end.addnext(reference)
-    else:
+    if not marked:
         paragraph.extend((start, end, reference))
+        return
+    surface(marked[0], ids, after=False).addprevious(start)
+    if around:
+        surface(marked[-1], ids, after=True).addnext(end)
+    else:
+        start.addnext(end)
+    end.addnext(reference)

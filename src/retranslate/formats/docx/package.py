@@ -116,7 +116,7 @@ def read(data: bytes, name: str) -> Package:
             _check_entries(entries, name)
             parts = {one.filename: _inflate(archive, one, name) for one in entries if one.filename.endswith(_XML)}
     except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
-        raise refuse(name, f"is a broken zip file ({error})", "it may have been cut short: ask for it again") from None
+        raise refuse(name, f"is a broken zip file: {error}", "it may have been cut short: ask for it again") from None
     if CONTENT_TYPES not in parts:
         raise refuse(name, "is a zip file, but not a Word document", "save it as .docx")
     return Package(name, data, parts)
