@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from retranslate import formats, glossary, pipeline
+from retranslate.formats import plain
 from retranslate.glossary import Glossary
-from retranslate.model import Edit, Options, Outcome
+from retranslate.model import Document, Edit, Options, Outcome
 
 CASES = Path(__file__).parent / "cases"
 
@@ -56,8 +57,8 @@ def accept(text: str, rows: Glossary) -> tuple[str, str, tuple[Edit, ...]]:
     return written(document, sure), written(document, edits), edits
 
 
-def written(document: formats.Document, edits: list[Edit] | tuple[Edit, ...]) -> str:
-    return formats.plain.write(document, [one for one in edits if one.after is not None]).decode()
+def written(document: Document, edits: list[Edit] | tuple[Edit, ...]) -> str:
+    return plain.write(document, [one for one in edits if one.after is not None]).decode()
 
 
 def files(*folders: str) -> list[Path]:

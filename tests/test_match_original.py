@@ -12,8 +12,7 @@ from retranslate import glossary, pipeline
 from retranslate.cli import main
 from retranslate.edit import corrected
 from retranslate.formats import read
-from retranslate.glossary import Glossary
-from retranslate.glossary.read import parse
+from retranslate.glossary import Glossary, parse
 from retranslate.model import Edit, Options, Outcome
 from retranslate.pipeline import Run
 
