@@ -44,18 +44,16 @@ def swallow(elements: Any, ids: surgery.Ids) -> list[etree._Element]:
     return list(dict.fromkeys(element.getparent() for element in elements))
 
 
-def comment_inside(paragraph: etree._Element, *rest: Any, around: bool) -> None:
-    anchor(paragraph, *rest, around=around)
+def comment_inside(paragraph: etree._Element, *rest: Any, **kinds: Any) -> None:
+    anchor(paragraph, *rest, **kinds)
     reference = paragraph.findall(".//{*}commentReference")[-1].getparent()
     deletion = paragraph.find(f".//{DEL}/{R_}/..")
     if reference is not None and deletion is not None:
         deletion.append(reference)
 
 
-def comment_without_end(
-    paragraph: etree._Element, marked: list[etree._Element], comment: str, ids: surgery.Ids
-) -> None:
-    anchor(paragraph, marked, comment, ids)
+def comment_without_end(paragraph: etree._Element, *rest: Any, **kinds: Any) -> None:
+    anchor(paragraph, *rest, **kinds)
     paragraph.remove(paragraph.findall("{*}commentRangeEnd")[-1])
 
 
