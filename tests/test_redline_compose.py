@@ -133,6 +133,29 @@ def test_markdown_has_words_own_styles() -> None:
     assert looks["five"] == {"strike"}
 
 
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("https://example.org/a b?x=1&y=\u5feb", "https://example.org/a%20b?x=1&y=%E5%BF%AB"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("page.html#top", "page.html#top"),
+        ("javascript:alert(1)", None),
+        (" JavaScript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("#top", None),
+        ("", None),
+        ("https://example.org/" + "x" * 3000, None),
+    ],
+)
+def test_links_that_are_safe_and_whole(href: str, target: str | None) -> None:
+    origin = Marks(((Inline(0, 2, Style.LINK, href),),), (None,))
+    data = redline.write(Document("a.md", (Block("ab cd"),), origin), (), OPTIONS)
+    links = [one.get("Target") for one in part(data, "word/_rels/document.xml.rels") if one.get("TargetMode")]
+    assert links == ([target] if target else [])
+    assert (part(data, "word/document.xml").find(f".//{W}hyperlink") is not None) is bool(target)
+
+
 @dataclass(frozen=True)
 class Marks:
     inlines: tuple[tuple[Inline, ...], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -17,6 +18,8 @@ from retranslate.redline import template
 from retranslate.redline.surgery import write_text
 
 TITLE_AT_MOST: Final = 120  # characters of a text file's first line that may be its title
+ADDRESS_AT_MOST: Final = 2000  # characters of a link; Word takes 2,083 at most
+_SCHEMES: Final = frozenset(("http", "https", "mailto", "ftp", "tel"))
 _NUMBERING, _CORE = "word/numbering.xml", "docProps/core.xml"
 _LINK_TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _STYLES: Final = {Place.QUOTATION: "Quote", Place.CODE: template.CODE, Place.LIST_ITEM: "ListParagraph"}
@@ -141,13 +144,24 @@ def _fill(paragraph: etree._Element, text: str, stretches: tuple[Inline, ...], l
     link: Inline | None = None
     home = paragraph
     for start, end, active in _cuts(text, stretches):
-        now = next((one for one in active if one.style is Style.LINK and one.href), None)
+        now = next((one for one in active if one.style is Style.LINK and _address(one.href)), None)
         if now is not link:
             link = now
             home = paragraph
             if link is not None:
-                home = etree.SubElement(paragraph, w("hyperlink"), {f"{{{R}}}id": links.id(link.href)})
-        _add_run(home, text[start:end], {one.style for one in active})
+                home = etree.SubElement(paragraph, w("hyperlink"), {f"{{{R}}}id": links.id(_address(link.href))})
+        _add_run(home, text[start:end], {one.style for one in active if one.style is not Style.LINK or now})
+
+
+def _address(href: str) -> str:
+    """``href`` as a Word document may hold it: an address that is safe to follow and well formed; else "" (no link)."""
+    from urllib.parse import quote
+
+    address = quote(href.strip(), safe="%/:=&?~#+!$,;'@()*-._")
+    scheme = re.match(r"([A-Za-z][\w+.-]*):", address)
+    if not address or address.startswith("#") or len(address) > ADDRESS_AT_MOST:
+        return ""
+    return address if scheme is None or scheme.group(1).lower() in _SCHEMES else ""
 
 
 def _cuts(text: str, stretches: tuple[Inline, ...]) -> Iterator[tuple[int, int, tuple[Inline, ...]]]:
