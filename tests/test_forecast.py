@@ -121,10 +121,16 @@ def test_a_single_translated_word_is_never_a_match(said: str) -> None:
         "There was no station. B was missing.",
         "Are you hungry?",
         "You and Ha ran home.",
+        "It was 3 miles to the legend.",
     ],
 )
 def test_ordinary_english_is_left_alone(said: str) -> None:
     assert [one for one in found(said) if worth(one) > 0] == []
+
+
+def test_figures_are_nothing_rare() -> None:
+    (match,) = found("Water boils at 100 degrees here.", Term("Baidu", "百度"))
+    assert match.rivals == ("ordinary words",)
 
 
 def test_a_path_never_crosses_a_sentence_end() -> None:
@@ -162,6 +168,11 @@ def test_a_doubt_is_gone_when_the_name_surely_stands_elsewhere() -> None:
 
 def test_a_name_that_english_knows_is_a_rival() -> None:
     assert found("They live in Shanxi now.", Term("Shaanxi", "陕西"))[0].rivals[0] == SIGNS["known"].rival
+
+
+@pytest.mark.parametrize("kind", [Kind.TERM, Kind.IDIOM])
+def test_a_wording_that_is_no_name_is_not_forecast(kind: Kind) -> None:
+    assert found("They crossed the Red Sea.", Term("red ocean", "红海", kind)) == []
 
 
 def test_another_term_with_the_same_sounds_is_a_rival() -> None:

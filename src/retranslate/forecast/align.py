@@ -14,7 +14,7 @@ from retranslate.forecast.costs import (
     GENERIC_WORD,
     NO_CAPITALS,
     REORDERED,
-    REORDERED_BY_OF,
+    REORDERED_IN_ENGLISH,
     SPELLED,
     SPELLED_ON,
     SPELLED_REORDERED,
@@ -126,8 +126,8 @@ def _joined(state: _State, arc: Arc, at: int, mask: int, row: Sequence[Token]) -
     if arc.systems and state.spelled_last:
         score += SPELLED - SPELLED_ON - (OTHER_NAME - NEXT_OTHER_NAME)
     if state.mask and arc.start < state.stop:
-        turned = at > 0 and row[at - 1].text in TURNING
-        score -= SPELLED_REORDERED if arc.systems else REORDERED_BY_OF if turned else REORDERED
+        turned = (at > 0 and row[at - 1].text in TURNING) or row[at].text.isdecimal() or len(row[at].text) == 1
+        score -= SPELLED_REORDERED if arc.systems else REORDERED_IN_ENGLISH if turned else REORDERED
     spelled = all(step.how not in (GLOSS, KEPT) for step in arc.steps)
     first = state.first if state.mask else at
     return _State(score, first, state.mask | mask, arc.stop, systems, state.steps + arc.steps, spelled)
@@ -148,5 +148,5 @@ def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
 
 def capitals(words: Sequence[Token]) -> bool:
     """Whether the content words among ``words`` have capitals that mark them as a name."""
-    content = [word for word in words if word.text not in FUNCTION]
+    content = [word for word in words if word.text not in FUNCTION and not word.text.isdecimal()]
     return all(word.capital for word in content) and any(word.telling for word in content)
