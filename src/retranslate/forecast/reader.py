@@ -16,6 +16,7 @@ from retranslate.text.ordinary import zipf
 OTHER_NAME: Final = 0.9  # -log10 that a word of a text is a name spelled like this one
 NEXT_OTHER_NAME: Final = 0.3  # the same, right after another such word
 UNKNOWN: Final = 7.5  # -log10 of a word that English does not know
+A_NUMBER, A_DIGIT = 2.5, 0.5  # -log10 of a number, and of each of its figures: small numbers are said more often
 COMPOUND: Final = 1.5  # -log10 that a word is two written as one
 EVERYDAY: Final = 3.0  # Zipf; from here up a word is everyday English
 EVERYDAY_CHANCE: Final = 9.0 - EVERYDAY
@@ -76,6 +77,8 @@ class Reader:
 
     def chance(self, text: str) -> float:
         """-log10 of the share of the folded word ``text`` in ordinary English."""
+        if text.isdecimal():
+            return A_NUMBER + A_DIGIT * len(text)
         rank = zipf(text)
         return min(UNKNOWN, 9.0 - rank) if rank else UNKNOWN
 
