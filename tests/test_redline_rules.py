@@ -11,13 +11,17 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from redlining import OPTIONS, W
 from retranslate import redline
 from retranslate.formats import docx
+from retranslate.formats.docx.reader import DIFFERENT
 from retranslate.model import Edit, Options, Outcome, RetranslateError, Span
-from wordml import Package, control, field, gone, ins, link, note, notes, p, r, t, table
+from retranslate.redline.tokens import difference, tokens
+from wordml import Package, box, control, field, gone, ins, link, note, notes, p, r, t, table
 
 BOLD = "<w:b/>"
 SIGNS = {"hyperlink": "<>", "sdt": "()", "smartTag": "()", "fldSimple": "()"}
@@ -294,3 +298,23 @@ def test_comments_on_headers_and_notes_stand_in_the_body() -> None:
         "In a header, \u201cQuick Hand\u201d",
         "In a footnote, \u201cQuick Hand\u201d",
     ]
+
+
+def test_a_copy_of_a_text_box_that_differs_is_reported() -> None:
+    both = box(p("Quick Hand"))
+    other = both[::-1].replace("Quick Hand"[::-1], "Quick Foot"[::-1], 1)[::-1]
+    assert docx.read(Package(p(both)).build(), "rule.docx").problems == ()
+    document = docx.read(Package(p(other)).build(), "rule.docx")
+    assert [one.message for one in document.problems] == [f"left alone: {DIFFERENT} (1)"]
+    drawings = redlined(p(other), (1, "Quick Hand", "Kuaishou"))
+    assert drawings[1:] == ["[-Quick Hand-]{+Kuaishou+}", "Quick Foot"]
+
+
+@given(st.text("ab-'. \u5feb\u624b", max_size=12), st.text("ab-'. \u5feb\u624b", max_size=12))
+def test_a_difference_is_whole_tokens_and_all_of_it(before: str, after: str) -> None:
+    start, end, text = difference(before, after)
+    assert before[:start] + text + before[end:] == after
+    borders = {sum(map(len, tokens(before)[:count])) for count in range(len(tokens(before)) + 1)}
+    assert {start, end} <= borders
+    gone, come = tokens(before[start:end]), tokens(text)
+    assert not gone or not come or (gone[0] != come[0] and gone[-1] != come[-1])

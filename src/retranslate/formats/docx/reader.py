@@ -10,12 +10,13 @@ from lxml import etree
 
 from retranslate.formats.docx import controls, leaves, places, story
 from retranslate.formats.docx.fields import Field
-from retranslate.formats.docx.names import FALLBACK, P, T, w
+from retranslate.formats.docx.names import BOX, CHOICE, FALLBACK, P, T, w
 from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.story import Story
 from retranslate.model import Block, Document, Place, Problem
 
 PROTECTED: Final = "protected"
+DIFFERENT: Final = "the second copy of a text box, for older readers, which says something else than the first"
 _EXPECTED: Final = frozenset((leaves.PAGE, leaves.CODE))  # nobody expects an edit there, so the report is silent
 _STORIES: Final = (
     ("header", Place.HEADER),
@@ -56,6 +57,7 @@ def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Docume
     for part, place in story_parts(package):
         read, root, paragraphs = story.read(part, place, package.parts[part], package.name)
         held = _held(root, left)
+        left[DIFFERENT] += _different_copies(root)
         for number, text, frozen, kind, fields_open in _texts(
             root, paragraphs, places.places(root, paragraphs, place, kinds), left
         ):
@@ -67,7 +69,9 @@ def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Docume
         hint = "in Word: Review > Restrict Editing > Stop Protection, then run again"
         problems = (Problem(package.name, f"is protected ({locked}): nothing can be changed", hint),)
     else:
-        problems += tuple(Problem(package.name, f"left alone: {why} ({count})") for why, count in sorted(left.items()))
+        problems += tuple(
+            Problem(package.name, f"left alone: {why} ({count})") for why, count in sorted(left.items()) if count
+        )
     return Document(package.name, tuple(blocks), Origin(package, tuple(stories), tuple(homes)), problems)
 
 
@@ -145,6 +149,16 @@ def hidden(root: etree._Element) -> set[etree._Element]:
     for note in root.iter(*_NOTES):
         if note.get(w("type")) in _FURNITURE:
             found.update(note.iter(P))
+    return found
+
+
+def _different_copies(root: etree._Element) -> int:
+    """How many text boxes have a second copy with another text, which no edit can follow."""
+    found = 0
+    for fallback in root.iter(FALLBACK):
+        choice = next(fallback.itersiblings(CHOICE, preceding=True), None)
+        if choice is not None and next(fallback.iter(BOX), None) is not None:
+            found += [plain_text(one) for one in choice.iter(P)] != [plain_text(one) for one in fallback.iter(P)]
     return found
 
 
