@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
+from copy import copy
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -202,7 +202,7 @@ def _add_run(insertion: etree._Element, model: etree._Element | None, text: str)
 
 def _looks(properties: etree._Element, text: str) -> etree._Element:
     """The run properties for inserted ``text``: no record of an earlier format, no hint at Chinese if it holds none."""
-    looks = deepcopy(properties)
+    looks = copy(properties)
     for change in looks.findall(w("rPrChange")):
         looks.remove(change)
     fonts = looks.find(w("rFonts"))

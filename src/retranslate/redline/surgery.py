@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -97,8 +97,9 @@ def _empty_copy(run: etree._Element, ids: Ids) -> etree._Element:
     twin = etree.SubElement(parent, run.tag, _attributes(run))  # cheaper than an element without a document
     properties = looks_of(run)
     if properties is not None:
-        twin.append(deepcopy(properties))
-        for one in twin.iter(_FORMAT_CHANGE):
+        looks = copy(properties)  # lxml copies all that is in it
+        twin.append(looks)
+        for one in looks.iterchildren(_FORMAT_CHANGE):
             one.set(ID, ids.take())
     return twin
 

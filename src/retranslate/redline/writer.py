@@ -107,7 +107,7 @@ def describe(document: Document, edits: Sequence[Edit], options: Options) -> Man
         options.date,
         tuple(block.text for block in document.blocks),
         corrected(document, edits),
-        tuple(replace(one, evidence=()) for one in edits),
+        tuple(replace(one, evidence=()) if one.evidence else one for one in edits),
     )
 
 
