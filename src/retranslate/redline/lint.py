@@ -75,20 +75,19 @@ def nested(root: etree._Element) -> Iterator[str]:
             continue
         if parent.tag == one.tag or (parent.tag in INSERTIONS and one.tag in INSERTIONS):
             yield f"{etree.QName(one).localname} directly inside {etree.QName(parent).localname}"
-        if parent.tag == R_:
+        elif parent.tag == R_:
             yield f"{etree.QName(one).localname} inside a run"
-        if not any(len(child) for child in one) or any(text.text is None for text in one.iter(DEL_TEXT)):
+        if not any(len(child) for child in one) or any(not text.text for text in one.iter(DEL_TEXT)):
             yield f"empty {etree.QName(one).localname}"
-        if one.find(_LINK) is not None:
+        if any(child.tag == _LINK for child in one):
             yield f"a link inside {etree.QName(one).localname}: LibreOffice loses its text"
 
 
 def unsigned(root: etree._Element) -> Iterator[str]:
     """Every revision has an id, an author and a date."""
     for one in root.iter(*REVISIONS):
-        for attribute in (ID, AUTHOR, DATE):
-            if not (one.get(attribute) or "").strip():
-                yield f"{etree.QName(one).localname} without {etree.QName(attribute).localname}"
+        if not (one.get(ID) and one.get(AUTHOR) and one.get(DATE)):
+            yield f"{etree.QName(one).localname} without id, author or date"
 
 
 def comment_in_a_revision(root: etree._Element) -> Iterator[str]:
@@ -110,10 +109,9 @@ def broken_comment(root: etree._Element) -> Iterator[str]:
 
 def mark_out_of_order(root: etree._Element) -> Iterator[str]:
     """In a mark's properties the revision comes first, an insertion before a deletion."""
-    for looks in root.iter(RPR):
-        tags = [child.tag for child in looks]
-        places = [tags.index(tag) for tag in (INS, DEL) if tag in tags]
-        if places != list(range(len(places))):
+    for one in root.iter(INS, DEL):
+        looks, before = one.getparent(), one.getprevious()
+        if looks is not None and looks.tag == RPR and before is not None and (one.tag, before.tag) != (DEL, INS):
             yield "a paragraph mark's revision is not the first of its properties"
 
 
