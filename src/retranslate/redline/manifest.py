@@ -139,7 +139,7 @@ def render(manifest: Manifest) -> bytes:
     return "".join(
         (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-            f'<redline author="{_escape(manifest.author)}" date="{_escape(manifest.date)}" xmlns="{NAMESPACE}">',
+            f'<redline author={_quote(manifest.author)} date={_quote(manifest.date)} xmlns="{NAMESPACE}">',
             f"<record>{_escape(json.dumps(record, separators=(',', ':')))}</record><blocks>",
             _escape("\n".join([_line(one) for one in manifest.before])),
             "</blocks></redline>",
@@ -149,7 +149,11 @@ def render(manifest: Manifest) -> bytes:
 
 def _escape(text: str) -> str:
     """``text`` as XML has it (``xml.sax.saxutils`` does the same, and imports half of the network library)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quote(text: str) -> str:
+    return '"' + _escape(text).replace('"', "&quot;") + '"'
 
 
 def _tag(name: str) -> str:
