@@ -3,9 +3,10 @@
     python -m benchmarks.redline [--peers PYTHON] [-n RUNS]
 
 Every figure is the CPU time and the peak memory of a fresh process, children included, best of several runs; imports
-are not counted in the time. Ratios hold across machines. The peers docx-revisions and python-redlines need a Python that
-has them: ``python -m venv /tmp/peers && /tmp/peers/bin/pip install docx-revisions 'python-redlines[docxodus]'``, then
-``--peers /tmp/peers/bin/python``. They are told which paragraphs to change, or given the corrected file: their best case.
+are not counted in the time. Ratios hold across machines. The peers need a Python that has them:
+``python -m venv /tmp/peers && /tmp/peers/bin/pip install docx-revisions 'python-redlines[docxodus]'``, then
+``--peers /tmp/peers/bin/python``. They are told which paragraphs to change, or are given the corrected file, which is
+their best case.
 """
 
 from __future__ import annotations
