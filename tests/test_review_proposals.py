@@ -46,7 +46,7 @@ def test_an_accepted_form_that_no_row_lists_becomes_a_row() -> None:
         "term": "miHoYo",
         "source": "米哈游",
         "kind": "company",
-        "note": "learned",
+        "note": "learned from a.txt",
     }
     assert "once accepted in a.txt: “Take Rice Ha Tour now.”" in one.because
 

@@ -11,7 +11,7 @@ from retranslate import files
 from retranslate.model import Decision, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from retranslate.review.added import Added
@@ -49,27 +49,14 @@ def read(data: bytes, name: str, *, beside: Iterable[Path] = ()) -> Review:
     return Review(f"{article}#{content[:12]}", found.decisions, found.added, is_ours=True)
 
 
-def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> list[Added]:
+def _candidates(paragraphs: tuple[tuple[tuple[str, Mark], ...], ...]) -> Iterator[Added]:
     """Deletions with an insertion beside them: what somebody else's redline puts in place of what."""
     from retranslate.review.added import Added
+    from retranslate.review.align import joined
 
-    found = []
     for block, pieces in enumerate(paragraphs):
         text = "".join(text for text, mark in pieces if mark is not Mark.INSERTED)
-        joined = _joined(pieces)
-        for (text_a, mark_a), (text_b, mark_b) in pairwise(joined):
-            if {mark_a, mark_b} == {Mark.INSERTED, Mark.DELETED}:
-                before, written = (text_a, text_b) if mark_a is Mark.DELETED else (text_b, text_a)
-                found.append(Added(block, before.strip(), written.strip(), text.strip()))
-    return found
-
-
-def _joined(pieces: tuple[tuple[str, Mark], ...]) -> list[tuple[str, Mark]]:
-    """``pieces`` with neighbours of one mark put together: applications cut runs anywhere."""
-    made: list[tuple[str, Mark]] = []
-    for text, mark in pieces:
-        if made and made[-1][1] is mark:
-            made[-1] = (made[-1][0] + text, mark)
-        else:
-            made.append((text, mark))
-    return made
+        for (one, mark), (other, beside) in pairwise(joined(pieces)):
+            if {mark, beside} == {Mark.INSERTED, Mark.DELETED}:
+                before, written = (one, other) if mark is Mark.DELETED else (other, one)
+                yield Added(block, before.strip(), written.strip(), text.strip())

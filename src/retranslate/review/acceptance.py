@@ -39,8 +39,7 @@ class Ledger:
             self._known.update({key(form): {} for form in self._asked})
             counts: dict[tuple[str, str], list[int]] = {}
             for one in about(self.path, self._asked):
-                if one.verdict in DECIDED:
-                    counts.setdefault((key(one.variant), one.term), [0, 0, 0])[DECIDED.index(Verdict(one.verdict))] += 1
+                counts.setdefault((key(one.variant), one.term), [0, 0, 0])[DECIDED.index(Verdict(one.verdict))] += 1
             for (form, name), numbers in counts.items():
                 self._known[form][name] = Record(*numbers)
             self._asked.clear()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from retranslate.forecast.english import FUNCTION
 from retranslate.review.align import BREAK
 from retranslate.review.layout import Layout, Line, wordy
+from retranslate.text.ordinary import ordinary
+from retranslate.text.sentences import sentences
+
+_ARTICLE: Final = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+_LONGEST: Final = 3  # words that a name and its repair may share on one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +31,28 @@ class Added:
 def added(found: Layout, before: Sequence[str]) -> Iterator[Added]:
     """The words of the first text that others took the place of, away from every edit, in the order of the blocks."""
     for line in {id(line): line for _, line in sorted(found.lines.items())}.values():
-        yield from _of_line(line, found, before)
+        for start, end in _replaced(line):
+            block = line.owners[start]
+            if found.lines[block] is line:
+                start, end = _widened(start, end, line)
+                yield _added(start, end, line, before[block])
 
 
-def _of_line(line: Line, found: Layout, before: Sequence[str]) -> Iterator[Added]:
-    parts, places = line.parts, line.places
+def _replaced(line: Line) -> Iterator[tuple[int, int]]:
+    """The parts that are gone with words written in their place, no edit beside them."""
     at = 0
-    while at < len(parts):
+    while at < len(line.parts):
         end = at
-        while (
-            end < len(parts) and parts[end].slot is None and parts[end].token.text != BREAK and not _stands(end, line)
-        ):
+        while end < len(line.parts) and _is_text(end, line) and not _stands(end, line):
             end += 1
-        apart = all(parts[edge].slot is None for edge in (at - 1, end) if 0 <= edge < len(parts))
-        if end > at and apart and found.lines[line.owners[at]] is line:
-            gone = "".join(part.token.text for part in parts[at:end])
-            start = places[at - 1].end if at else 0
-            stop = places[end].start if end < len(parts) else len(line.current)
-            written = "".join(" " if token.text == BREAK else token.text for token in line.current[start:stop])
-            if wordy(gone) and wordy(written):
-                yield Added(line.owners[at], gone.strip(), written.strip(), before[line.owners[at]].strip())
+        apart = all(line.parts[edge].slot is None for edge in (at - 1, end) if 0 <= edge < len(line.parts))
+        if end > at and apart and wordy(_gone(at, end, line)) and wordy(_written(at, end, line)):
+            yield at, end
         at = max(end, at + 1)
+
+
+def _is_text(at: int, line: Line) -> bool:
+    return line.parts[at].slot is None and line.parts[at].token.text != BREAK
 
 
 def _stands(at: int, line: Line) -> bool:
@@ -51,3 +61,69 @@ def _stands(at: int, line: Line) -> bool:
         return True
     beside = [k for k in (at - 1, at + 1) if 0 <= k < len(line.parts)]
     return line.places[at].matched and any(line.places[k].matched for k in beside)
+
+
+def _gone(start: int, end: int, line: Line) -> str:
+    return "".join(part.token.text for part in line.parts[start:end])
+
+
+def _written(start: int, end: int, line: Line) -> str:
+    """What stands between the nearest words that still stand before ``start`` and from ``end`` on."""
+    standing = [at for at, place in enumerate(line.places) if place.matched and not line.parts[at].token.text.isspace()]
+    before, behind = bisect_left(standing, start), bisect_left(standing, end)
+    first = line.places[standing[before - 1]].end if before else 0
+    last = line.places[standing[behind]].start if behind < len(standing) else len(line.current)
+    return "".join(" " if token.text == BREAK else token.text for token in line.current[first:last]).strip()
+
+
+def _widened(start: int, end: int, line: Line) -> tuple[int, int]:
+    """The parts with what a name shares with its repair: of "Ali Cloud" and "Alibaba Cloud" the second word too.
+
+    Capitals tell what belongs to a name. Behind it only an ordinary word can be shared (Cloud, University; another
+    name is another name), and before it only where what was written over is ordinary itself (Great Wall Consulting).
+    """
+    gone = [word for word in _gone(start, end, line).split() if wordy(word)]
+    if not all(any(map(str.isupper, text)) for text in (_gone(start, end, line), _written(start, end, line))):
+        return start, end
+    behind = _beside(end, 1, line) if len(gone) == 1 or gone[-1].islower() else None
+    if behind is not None and ordinary(line.parts[behind].token.text.casefold()):
+        end = behind + 1
+    if all(ordinary(word.casefold()) for word in gone):
+        for _ in range(_LONGEST):
+            before = _beside(start - 1, -1, line)
+            start = start if before is None else before
+    return start, end
+
+
+def _beside(at: int, step: int, line: Line) -> int | None:
+    """The capitalised word behind (before, with ``step`` -1) the blank at ``at``, if both still stand so."""
+    word = at + step
+    if min(at, word) < 0 or max(at, word) >= len(line.parts) or not line.parts[at].token.text.isspace():
+        return None
+    if not all(_is_text(one, line) and line.places[one].matched for one in (at, word)):
+        return None
+    text = line.parts[word].token.text
+    named = (
+        text[:1].isupper()
+        and text.casefold() not in FUNCTION
+        and not (_opens(word, line) and ordinary(text.casefold()))
+    )
+    return word if named and line.places[word].start - line.places[at].start == step else None
+
+
+def _opens(at: int, line: Line) -> bool:
+    """Whether a sentence begins with the word at ``at``, so that its capital says nothing."""
+    before = "".join(part.token.text for part in line.parts[max(0, at - 2) : at]).strip()
+    return not before or not wordy(before)
+
+
+def _added(start: int, end: int, line: Line, text: str) -> Added:
+    block = line.owners[start]
+    at = sum(
+        len(part.token.text) if part.slot is None else len("".join(part.before))
+        for number, part, _ in line.of(block)
+        if number < start and part.token.text != BREAK
+    )
+    found = next((text[a:b] for a, b in sentences(text) if a <= at < b), text)
+    gone = _gone(start, end, line).strip()
+    return Added(block, _ARTICLE.sub("", gone), _written(start, end, line), found.strip())

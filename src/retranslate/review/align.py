@@ -86,15 +86,20 @@ def tokens(text: str, mark: Mark = Mark.NONE) -> Iterator[Token]:
     return (Token(found, mark) for found in _TOKEN.findall(text))
 
 
-def row(pieces: Iterable[tuple[str, Mark]]) -> tuple[Token, ...]:
-    """The tokens of a paragraph: neighbours of one mark are put together first, applications cut runs anywhere."""
-    joined: list[tuple[str, Mark]] = []
+def joined(pieces: Iterable[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
+    """``pieces`` of a paragraph with neighbours of one mark put together: applications cut runs anywhere."""
+    made: list[tuple[str, Mark]] = []
     for text, mark in pieces:
-        if joined and joined[-1][1] is mark:
-            joined[-1] = (joined[-1][0] + text, mark)
+        if made and made[-1][1] is mark:
+            made[-1] = (made[-1][0] + text, mark)
         else:
-            joined.append((text, mark))
-    return tuple([token for text, mark in joined for token in tokens(text, mark)])
+            made.append((text, mark))
+    return made
+
+
+def row(pieces: Iterable[tuple[str, Mark]]) -> tuple[Token, ...]:
+    """The tokens of a paragraph."""
+    return tuple([token for text, mark in joined(pieces) for token in tokens(text, mark)])
 
 
 def align(parts: Sequence[Part], current: Sequence[Token], *, somewhere: bool = False) -> list[Place]:

@@ -34,6 +34,7 @@ HEAD: Final = "\t".join(COLUMNS) + "\n"
 RECENT: Final = (
     1000  # decisions on a wording that count, the last ones: what editors do now says more than what they did
 )
+_VERDICT: Final = COLUMNS.index("verdict")
 DECIDED: Final = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.AMENDED)
 _CHUNK: Final = 1 << 20  # bytes read at a time
 _PROBE: Final = 1 << 14  # bytes in which the end of a line is looked for
@@ -231,8 +232,9 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _entry(line: bytes) -> Entry | None:
+    """The row on ``line``; None for the header, a conflict marker, anything else that decides nothing."""
     cells = line.decode("utf-8", "replace").rstrip("\r").split("\t")
-    return Entry(*cells) if len(cells) == len(COLUMNS) and cells[0] != COLUMNS[0] else None
+    return Entry(*cells) if len(cells) == len(COLUMNS) and cells[_VERDICT] in DECIDED else None
 
 
 def _unusable(path: Path, what: str, error: OSError) -> RetranslateError:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from retranslate.glossary import Entry as Row
 from retranslate.glossary import Table, entries, spelling, table
 from retranslate.model import Apply, Kind, Problem, Verdict
 from retranslate.review.added import Added
 from retranslate.review.ledger import Entry
+from retranslate.text.ordinary import ordinary
 
 PROMOTE = 5  # acceptances without a rejection, in at least two documents, before an `ask` row is proposed as `auto`
 PROTECT = 2  # rejections without an acceptance before a wording is proposed for protection
 _SHOWN = 3  # documents named in a reason
+_AROUND = 60  # characters of a sentence shown on each side of a form
+_LISTED = frozenset({"name/listed", "name/inflected"})  # rules that find what a row says already
 
 
 class Action(StrEnum):
@@ -56,14 +60,17 @@ class _History:
         return len(self.documents.get(verdict, ()))
 
 
-def propose(decided: Iterable[Entry], added: Mapping[str, Sequence[Added]], glossary: Table) -> tuple[Proposal, ...]:
+def propose(
+    decided: Iterable[Entry], added: Mapping[str, Sequence[Added]], glossary: Table, others: Iterable[Table] = ()
+) -> tuple[Proposal, ...]:
     """What ``decided`` (rows of the ledger) and ``added`` (by document) ask of ``glossary``.
 
-    In the order: amended terms, new variants, new terms, promotions, protections; each sorted by its variant. A form
-    that the glossary already treats as proposed gives nothing, so proposing again after writing gives nothing.
+    ``others`` are the glossaries used together with it: what stands in them is known, and is changed by a row of
+    ``glossary``, which wins. In the order: amended terms, new variants, new terms, promotions, protections; each sorted
+    by its variant. A form that is already treated as proposed gives nothing, so proposing after writing gives nothing.
     """
-    rows = _rows(glossary)
-    names = {row.term: row for _, row in rows.values() if row.term}
+    rows = _rows([*others, glossary])
+    names = {known.row.term: known.row for known in rows.values() if known.row.term}
     histories = _histories(decided)
     found = [proposal for history in histories for proposal in _of_history(history, rows, names)]
     found += _of_added(added, rows, names, {spelling(history.variant) for history in histories})
@@ -83,13 +90,29 @@ def write(glossary: Table, proposals: Iterable[Proposal]) -> Table:
     return table.append(wide, [one.row for one in given if one.at is None])
 
 
-def _rows(glossary: Table) -> dict[str, tuple[int, Row]]:
-    """The last row of each variant, by its spelling, with the index of its line; terms without one by their name."""
-    found: dict[str, tuple[int, Row]] = {}
-    for row in entries(glossary):
-        if not isinstance(row, Problem):
-            at = int(row.where.rpartition(":")[2]) - 1
-            found[spelling(row.variant) if row.variant else f"\t{row.term}"] = (at, row)
+class _Known(NamedTuple):
+    """A row that holds; ``at`` is the index of its line, None if it stands in another glossary."""
+
+    at: int | None
+    row: Row
+
+    def changed(self, **cells: str) -> dict[str, str]:
+        """The cells of the row as it shall be, all of them where it is a new one."""
+        row = self.row
+        if self.at is not None:
+            return {"variant": row.variant, **cells}
+        whole = {"variant": row.variant, "term": row.term, "source": row.source, "kind": str(row.kind)}
+        return {**whole, "apply": str(row.apply), "context": "; ".join(row.context), "note": row.note, **cells}
+
+
+def _rows(glossaries: Sequence[Table]) -> dict[str, _Known]:
+    """The last row of each variant, by its spelling; terms without one by their name."""
+    found: dict[str, _Known] = {}
+    for glossary in glossaries:
+        for row in entries(glossary):
+            if not isinstance(row, Problem):
+                at = int(row.where.rpartition(":")[2]) - 1 if glossary is glossaries[-1] else None
+                found[spelling(row.variant) if row.variant else f"\t{row.term}"] = _Known(at, row)
     return found
 
 
@@ -105,23 +128,23 @@ def _histories(decided: Iterable[Entry]) -> list[_History]:
     return list(found.values())
 
 
-def _of_history(history: _History, rows: Mapping[str, tuple[int, Row]], names: Mapping[str, Row]) -> Iterator[Proposal]:
+def _of_history(history: _History, rows: Mapping[str, _Known], names: Mapping[str, Row]) -> Iterator[Proposal]:
     if not history.term or not any(rule.startswith("name/") for rule in history.rules):
         return
-    at, row = rows.get(spelling(history.variant), (None, None))
-    if row is not None and (row.kind is Kind.IDIOM or row.apply is Apply.NEVER):
+    known = rows.get(spelling(history.variant))
+    if known is not None and (known.row.kind is Kind.IDIOM or known.row.apply is Apply.NEVER):
         return
     accepted, rejected = history.count(Verdict.ACCEPTED), history.count(Verdict.REJECTED)
     meant = _meant(history)
-    if meant and (row is None or row.term != meant):
-        yield _named(history, meant, at, row, names)
+    if meant and (known is None or known.row.term != meant):
+        yield _named(history, meant, known, names)
     elif accepted == 0 and rejected >= PROTECT and not history.written:
-        yield _protected(history, at, row)
-    elif accepted > rejected and row is None:
+        yield _protected(history, known)
+    elif accepted > rejected and known is None and not history.rules <= _LISTED:
         yield _variant(history, names)
-    elif row is not None and row.apply is Apply.ASK and _proved(history):
+    elif known is not None and known.row.apply is Apply.ASK and _proved(history):
         because = f"{_times(accepted)} accepted in {_documents(history, Verdict.ACCEPTED)}, never rejected"
-        yield Proposal(Action.PROMOTE, {"variant": row.variant, "apply": str(Apply.AUTO)}, because, at)
+        yield Proposal(Action.PROMOTE, known.changed(apply=str(Apply.AUTO)), because, known.at)
 
 
 def _meant(history: _History) -> str | None:
@@ -142,35 +165,35 @@ def _proved(history: _History) -> bool:
     )
 
 
-def _named(history: _History, meant: str, at: int | None, row: Row | None, names: Mapping[str, Row]) -> Proposal:
+def _named(history: _History, meant: str, known: _Known | None, names: Mapping[str, Row]) -> Proposal:
     because = f"{_times(history.count(Verdict.AMENDED))} amended from {history.term} to {meant} in " + _documents(
         history, Verdict.AMENDED
     )
-    if row is not None:
-        return Proposal(Action.AMEND_TERM, {"variant": row.variant, "term": meant}, because, at)
-    return Proposal(Action.ADD_VARIANT, _new_row(history.variant, meant, names), because + _seen(history.sentence))
+    if known is not None:
+        return Proposal(Action.AMEND_TERM, known.changed(term=meant), because, known.at)
+    row = _new_row(history.variant, meant, names, history.documents[Verdict.AMENDED])
+    return Proposal(Action.ADD_VARIANT, row, because + _seen(history.sentence, history.variant))
 
 
 def _variant(history: _History, names: Mapping[str, Row]) -> Proposal:
     because = f"{_times(history.count(Verdict.ACCEPTED))} accepted in {_documents(history, Verdict.ACCEPTED)}"
-    return Proposal(
-        Action.ADD_VARIANT, _new_row(history.variant, history.term, names), because + _seen(history.sentence)
-    )
+    row = _new_row(history.variant, history.term, names, history.documents[Verdict.ACCEPTED])
+    return Proposal(Action.ADD_VARIANT, row, because + _seen(history.sentence, history.variant))
 
 
-def _protected(history: _History, at: int | None, row: Row | None) -> Proposal:
+def _protected(history: _History, known: _Known | None) -> Proposal:
     because = (
         f"{_times(history.count(Verdict.REJECTED))} rejected in {_documents(history, Verdict.REJECTED)}, never accepted"
     )
-    if row is not None:
-        return Proposal(Action.PROTECT, {"variant": row.variant, "apply": str(Apply.NEVER)}, because, at)
+    if known is not None:
+        return Proposal(Action.PROTECT, known.changed(apply=str(Apply.NEVER)), because, known.at)
     new = {"variant": history.variant, "term": history.term, "apply": str(Apply.NEVER)}
-    return Proposal(Action.PROTECT, new, because + _seen(history.sentence))
+    return Proposal(Action.PROTECT, new, because + _seen(history.sentence, history.variant))
 
 
 def _of_added(
     added: Mapping[str, Sequence[Added]],
-    rows: Mapping[str, tuple[int, Row]],
+    rows: Mapping[str, _Known],
     names: Mapping[str, Row],
     decided: set[str],
 ) -> Iterator[Proposal]:
@@ -179,7 +202,7 @@ def _of_added(
     sentences: dict[tuple[str, str], str] = {}
     for document, ones in added.items():
         for one in ones:
-            if _is_name(one.written) and _may_be_variant(one.before) and spelling(one.before) != spelling(one.written):
+            if _is_name(one.written) and _may_be_variant(one.before) and not _is_style(one):
                 made.setdefault((one.before, one.written), []).append(document)
                 sentences.setdefault((one.before, one.written), one.sentence)
     repaired = [before for before, _ in made]
@@ -189,13 +212,14 @@ def _of_added(
             continue
         action = Action.ADD_VARIANT if written in names else Action.ADD_TERM
         because = f"repaired by hand {_times(len(documents))} in {_list(documents)}"
-        yield Proposal(action, _new_row(before, written, names), because + _seen(sentences[before, written]))
+        row = _new_row(before, written, names, documents)
+        yield Proposal(action, row, because + _seen(sentences[before, written], before))
 
 
-def _new_row(variant: str, term: str, names: Mapping[str, Row]) -> dict[str, str]:
+def _new_row(variant: str, term: str, names: Mapping[str, Row], documents: Sequence[str]) -> dict[str, str]:
     known = names.get(term)
     row = {"variant": variant, "term": term, "source": known.source if known else ""}
-    return {**row, "kind": str(known.kind) if known else "", "note": "learned"}
+    return {**row, "kind": str(known.kind) if known else "", "note": f"learned from {_name(documents[0])}"}
 
 
 _NAME = re.compile(r"[^\W_].*", re.DOTALL)
@@ -204,6 +228,14 @@ _NAME = re.compile(r"[^\W_].*", re.DOTALL)
 def _is_name(text: str) -> bool:
     """Whether ``text`` is written as a name is: short, one line, with a capital in it."""
     return bool(_NAME.fullmatch(text)) and len(text.split()) <= 6 and any(map(str.isupper, text)) and text.isprintable()
+
+
+def _is_style(one: Added) -> bool:
+    """Whether a repair changes no name: only the case, or ordinary words where a sentence begins."""
+    if spelling(one.before) == spelling(one.written):
+        return True
+    words = [*one.before.split(), *one.written.split()]
+    return one.sentence.startswith(one.before) and all(ordinary(word.casefold()) for word in words) and len(words) <= 2
 
 
 def _may_be_variant(text: str) -> bool:
@@ -221,10 +253,20 @@ def _documents(history: _History, verdict: Verdict) -> str:
 
 def _list(documents: Iterable[str]) -> str:
     """The documents by name, without the digest that tells two of one name apart."""
-    names = list(dict.fromkeys(document.rpartition("#")[0] or document for document in documents))
+    names = list(dict.fromkeys(map(_name, documents)))
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more
 
 
-def _seen(sentence: str) -> str:
-    return f": “{sentence}”" if sentence else ""
+def _name(document: str) -> str:
+    return document.rpartition("#")[0] or document
+
+
+def _seen(sentence: str, variant: str) -> str:
+    """The words around ``variant`` in ``sentence``, as the end of a reason."""
+    at = max(0, sentence.find(variant))
+    start, end = at - _AROUND, at + len(variant) + _AROUND
+    start = 0 if start <= 0 else sentence.find(" ", start) + 1
+    end = len(sentence) if end >= len(sentence) else max(sentence.rfind(" ", 0, end), at + len(variant))
+    shown = "…" * (start > 0) + sentence[start:end] + "…" * (end < len(sentence))
+    return f": “{shown}”" if shown else ""
