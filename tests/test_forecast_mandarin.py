@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from retranslate.forecast import languages
 from retranslate.forecast.english import distance, root
+from retranslate.forecast.language import Gloss
 from retranslate.forecast.mandarin import numbers
 from retranslate.forecast.mandarin.dictionary import ours
 from retranslate.forecast.mandarin.sounds import family
+from retranslate.forecast.mandarin.synonyms import synonyms, widened
 from retranslate.forecast.systems import NONE, common, price
 
 (CHINESE,) = languages()
@@ -174,3 +176,18 @@ def test_a_name_pays_for_one_spelling_and_for_mixing(one: int, other: int) -> No
     assert (left == NONE) == (one == other == NONE)
     if one & other:
         assert price(left) >= max(price(one), price(other))
+
+
+def test_words_that_explain_the_same_entries_are_synonyms() -> None:
+    known = synonyms([["fast", "to be quick"], ["fast", "quick"], ["a quick", "hurried"], ["slow"], ["fast (a diet)"]])
+    assert [word for _, word in known["fast"]] == ["quick"]
+    assert "slow" not in known
+    costs = {gloss.words: gloss.cost for gloss in widened([Gloss(("fast",), 0.3)], known)}
+    assert set(costs) == {("fast",), ("quick",)}
+    assert costs[("quick",)] > costs[("fast",)] + 0.5
+
+
+def test_a_synonym_never_makes_a_sense_dearer() -> None:
+    known = synonyms([["big", "large"]] * 5)
+    given_ = [Gloss(("big",), 0.3), Gloss(("large",), 0.4)]
+    assert widened(given_, known) == tuple(given_)

@@ -37,7 +37,7 @@ TIERS: Final = {
         3.6, 4.8, "another Chinese name", "a spelled and a translated part of one name hardly ever meet by chance"
     ),
     Sort.LITERAL: Tier(
-        4.0, 5.4, "ordinary words", "in capitals, words meet in the order of a name once in 100,000 from 4 on"
+        4.0, 5.8, "ordinary words", "in capitals, words meet in the order of a name once in 100,000 from 4 on"
     ),
     Sort.PHRASE: Tier(
         4.7, 8.5, "ordinary words", "without, once in 40,000 from 4.7 on; nothing but chance marks the phrase as a name"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RULE: Final = "name/forecast"
 FLOOR: Final = min(tier.ask for tier in TIERS.values()) - SLACK  # log10; below this no context makes a span a name
-WEAKEST: Final = 1.0  # log10; below this chance explains the words about as well
+WEAKEST: Final = 0.0  # log10; below this chance explains the words better
 AS_WELL: Final = 1.0  # log10; a name whose score is this near explains the span about as well
 
 

@@ -7,12 +7,14 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from retranslate.forecast.english import FUNCTION
 from retranslate.forecast.language import Gloss
+from retranslate.forecast.mandarin.synonyms import Synonyms, synonyms, widened
 from retranslate.model import Problem, RetranslateError
 from retranslate.text import fold, words
 
@@ -157,7 +159,12 @@ class Dictionary:
                 rank += bool(found)
                 for gloss in found:
                     best[gloss.words] = min(best.get(gloss.words, 9.0), gloss.cost)
-        return tuple(sorted((Gloss(said, cost) for said, cost in best.items()), key=lambda gloss: gloss.cost))
+        return widened((Gloss(said, cost) for said, cost in best.items()), self.synonyms)
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """English words that stand for one another in this dictionary."""
+        return synonyms(entry.senses for group in self.entries.values() for entry in group)
 
 
 def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
