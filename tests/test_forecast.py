@@ -9,8 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retranslate import forecast, text
+from retranslate.forecast.align import best
+from retranslate.forecast.explain import explained, read
 from retranslate.forecast.forms import forms
-from retranslate.forecast.thresholds import SIGNS
+from retranslate.forecast.path import sort
+from retranslate.forecast.reader import Reader
+from retranslate.forecast.thresholds import SIGNS, Sort
+from retranslate.forecast.tokens import spoken
 from retranslate.glossary import Glossary
 from retranslate.match import forecast as finder
 from retranslate.model import Apply, Block, Document, Kind, Match, Term, Variant
@@ -229,6 +234,10 @@ _WORDS = [
     "(",
     "米",
 ]
+_PIECES = (
+    "Miha Mihayou you Tour tours of the Yuan shen God Original B station Rice Ha today Headlines snow ball Xue qiu an old"
+).split(" ")
+FLOOR = 3.0
 _SYLLABIC = st.text("米哈游原神盛大云腾讯京东小红书虎牙斗鱼百度快手", min_size=2, max_size=4)
 
 
@@ -275,6 +284,20 @@ def test_matches_stay_in_their_block_and_apart(words: list[str]) -> None:
     assert all(0 <= start < end <= len(said) for start, end in ends)
     ordered = sorted(ends)
     assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7))
+def test_the_index_loses_nothing(words: list[str]) -> None:
+    """What a search of every name from every word finds, the anchored search finds, single words aside."""
+    reader = Reader(forecast.models(Glossary(NAMES, ())))
+    row = spoken(" ".join(words))
+    known = read(row, reader)
+    anchored = {one.name: one.path.score for one in explained(row, reader, FLOOR)}
+    for number in range(len(NAMES)):
+        path = best(reader.models.name(number), row, known, reader, 0, len(row))
+        if path is not None and path.score >= FLOOR and sort(path, row) is not Sort.WORD:
+            assert anchored.get(number, 0.0) >= path.score - 1e-9, (words, path)
 
 
 @settings(max_examples=80, deadline=None)
