@@ -234,9 +234,8 @@ _WORDS = [
     "(",
     "米",
 ]
-_PIECES = (
-    "Miha Mihayou you Tour tours of the Yuan shen God Original B station Rice Ha today Headlines snow ball Xue qiu an old"
-).split(" ")
+_PIECES = ["Miha", "Mihayou", "you", "Tour", "tours", "of", "the", "Yuan", "shen", "God", "Original", "B", "station"]
+_PIECES += ["Rice", "Ha", "today", "Headlines", "snow", "ball", "Xue", "qiu", "an", "old"]
 FLOOR = 3.0
 _SYLLABIC = st.text("米哈游原神盛大云腾讯京东小红书虎牙斗鱼百度快手", min_size=2, max_size=4)
 
