@@ -26,9 +26,10 @@ def check(ctx: click.Context, /, *, files: tuple[str, ...], as_json: bool, stric
     'shipped' the glossary in the package.
     """
     from retranslate.glossary import lint, table
+    from retranslate.glossary.lint.forecast import forecast
 
     tables = [place.table(name) for name in files] or [place.table(name) for name in place.here()]
-    found = lint.check(tables)
+    found = [*lint.check(tables), *forecast(tables)]
     faults = lint.faults(found)
     count = sum(1 for one in tables for _ in table.rows(one))
     if as_json:
