@@ -1,7 +1,7 @@
 """An editor in LibreOffice, played over UNO; runs under a Python that has ``uno`` (Debian: ``/usr/bin/python3``).
 
-Reads one job a line from standard input, ``{"path": ..., "steps": [[name, arguments ...]], "save": ...}``, and answers with
-one line each: ``{"redlines": [[kind, author, text]], "did": [...]}``. The steps are the functions of `STEPS`.
+Reads one job a line from standard input, ``{"path": ..., "steps": [[name, arguments ...]], "save": ...}``;
+the answer to each: ``{"redlines": [[kind, author, text]], "did": [...]}``. The steps are the functions of `STEPS`.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 
 import uno
 from com.sun.star.uno import RuntimeException
+
 from office_worker import start, value
 
 WORD, WRITER = "MS Word 2007 XML", "writer8"
