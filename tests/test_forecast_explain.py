@@ -70,3 +70,11 @@ def test_a_missing_glossary_is_one_line(rows: Path) -> None:
     done = CliRunner().invoke(main, ["explain", "Miha Tour", "-g", "nowhere.tsv"])
     assert done.exit_code == 2
     assert len(done.output.strip().splitlines()) == 1
+
+
+def test_the_judge_has_a_say_of_the_words_as_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "glossary.tsv").write_text("variant\tterm\nare you hungry\tEle.me\n", encoding="utf-8")
+    words = ["explain", "Zhang San, the founder of are you hungry, sold shares.", "-g", str(tmp_path / "glossary.tsv")]
+    said = CliRunner().invoke(main, words).stdout
+    assert "here: “are you hungry” → “Ele.me”" in said
+    assert "“founder of” before it" in said

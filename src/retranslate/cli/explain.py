@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from retranslate import config, forecast, glossary, match, text
+from retranslate import config, forecast, glossary, judge, match, text
 from retranslate.forecast.forms import Forecast
 from retranslate.forecast.forms import forecast as forms
 from retranslate.forecast.thresholds import TIERS, Sort, crowd
 from retranslate.match.forecast import RULE, explanations
-from retranslate.model import Block, Document, Match, Term
+from retranslate.model import Block, Document, Edit, Match, Term
 
 if TYPE_CHECKING:
     from retranslate.glossary import Glossary
@@ -39,8 +40,9 @@ def explain(*, said: str, glossaries: tuple[str, ...], most: int, as_json: bool)
         told: dict[str, Any] = {"source": said, "term": term.name or None, "forms": [_form(one) for one in found]}
     else:
         matches = _matches(said, known)[:most]
-        lines = _match_lines(said, matches, less)
-        told = {"text": said, "matches": [_match(said, one) for one in matches]}
+        here = _judged(said, known)
+        lines = chain(_match_lines(said, matches, less), map(_edit_line, here))
+        told = {"text": said, "matches": [_match(said, one) for one in matches], "here": [_edit(one) for one in here]}
     if as_json:
         click.echo(json.dumps({"schema": 1, **told}, ensure_ascii=False, indent=1))
     else:
@@ -62,6 +64,22 @@ def _matches(said: str, known: Glossary) -> list[Match]:
     view = text.view(Document("TEXT", (Block(said),)))
     listed = [one for one in match.find(view, known) if one.rule != RULE]
     return [*listed, *explanations(view, known)]
+
+
+def _judged(said: str, known: Glossary) -> list[Edit]:
+    """What the judge makes of the words as they stand: the cues of their own sentence count."""
+    view = text.view(Document("TEXT", (Block(said),)))
+    return judge.judge(view, match.find(view, known), known)
+
+
+def _edit_line(one: Edit) -> str:
+    after = "a note" if one.after is None else f"“{one.after}”"
+    return f"here: “{one.before}” → {after}: {one.outcome}, {int(one.confidence * 100)}%: {'; '.join(one.why)}"
+
+
+def _edit(one: Edit) -> dict[str, Any]:
+    judged = {"outcome": str(one.outcome), "confidence": round(one.confidence, 3), "why": list(one.why)}
+    return {"start": one.span.start, "end": one.span.end, "before": one.before, "after": one.after, **judged}
 
 
 def _worth(sort: Sort, score: float, rivals: Sequence[str] = ()) -> str:
