@@ -32,7 +32,7 @@ demo: $(VENV)/.installed
 	@echo "Open samples/article.redline.docx in Word or LibreOffice Writer."
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 
@@ -10,11 +11,18 @@ import pytest
 from office import Office, python_with_uno
 
 
+def missing(what: str) -> None:
+    """Skip a test that needs an application, and say so; fail it where ``RETRANSLATE_APPLICATIONS=required`` (CI)."""
+    if os.environ.get("RETRANSLATE_APPLICATIONS") == "required":
+        pytest.fail(f"{what} and must be there")
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def office() -> Iterator[Office]:
     """LibreOffice, one for the session; skipped, and said so, where it is not installed."""
     if python_with_uno() is None:
-        pytest.skip("LibreOffice or python3-uno is missing: apt install libreoffice-writer python3-uno")
+        missing("LibreOffice or python3-uno is missing: apt install libreoffice-writer python3-uno")
     running = Office()
     yield running
     running.close()
@@ -24,4 +32,4 @@ def office() -> Iterator[Office]:
 def with_pandoc() -> None:
     """Skip, and say so, where pandoc is not installed."""
     if shutil.which("pandoc") is None:
-        pytest.skip("pandoc is missing: apt install pandoc")
+        missing("pandoc is missing: apt install pandoc")
