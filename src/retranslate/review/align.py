@@ -62,10 +62,14 @@ class Part:
         """The part without the number of its edit."""
         return self if self.slot is None else replace(self, slot=0)
 
+    def holds(self, token: Token) -> bool:
+        """Whether ``token``, which hangs in a revision of ours, may be of this slot's."""
+        return token.text in (self.before if token.mark is Mark.DELETED else self.after)
+
     def inside(self, token: Token) -> float:
         """What it costs that ``token`` stands in this slot, where neither spelling stands as a whole."""
         if token.mark is not Mark.NONE:
-            return 0.0 if token.text in (self.before if token.mark is Mark.DELETED else self.after) else _WORD
+            return 0.0 if self.holds(token) else _WORD
         if token.cost == _BLANK:
             return _BLANK
         sides = (token.text in self.before) + (token.text in self.after)

@@ -40,12 +40,20 @@ class Line:
             token.mark is Mark.NONE and wordy(token.text) for token in here
         )
 
-    def is_whole(self, at: int) -> bool:
-        """Whether part ``at`` is a slot that is all of its block."""
+    def is_gone(self, at: int) -> bool:
+        """Whether part ``at`` is a whole block that was to be deleted, and no free word stands in its place."""
         beside = (other for other in (at - 1, at + 1) if 0 <= other < len(self.parts))
-        return not any(
-            self.owners[other] == self.owners[at] and self.parts[other].token.text != BREAK for other in beside
-        )
+        whole = all(self.owners[other] != self.owners[at] or self.parts[other].token.text == BREAK for other in beside)
+        here = self.current[self.places[at].start : self.places[at].end]
+        free = any(token.mark is Mark.NONE and wordy(token.text) for token in here)
+        return whole and not self.parts[at].after and not free
+
+    def accounted(self, at: int) -> Iterator[int]:
+        """The reviewed tokens that part ``at`` explains: itself, a spelling of the slot, what is pending of it."""
+        free = not self.is_amended(at)
+        for k in range(self.places[at].start, self.places[at].end):
+            if free if self.current[k].mark is Mark.NONE else self.parts[at].holds(self.current[k]):
+                yield k
 
     def of(self, block: int) -> Iterator[tuple[int, Part, Place]]:
         """The parts of ``block`` with their numbers and places."""
@@ -112,9 +120,9 @@ def left_over(found: Layout) -> list[Run]:
     """
     used: set[tuple[int, int] | None] = set()
     for line in {id(line): line for line in found.lines.values()}.values():
-        for at, (part, owner, place) in enumerate(zip(line.parts, line.owners, line.places, strict=True)):
-            if found.lines[owner] is line and (part.slot is None or not line.is_amended(at)):
-                used.update(line.origins[place.start : place.end])
+        for at, owner in enumerate(line.owners):
+            if found.lines[owner] is line:
+                used.update(line.origins[k] for k in line.accounted(at))
     runs: list[Run] = []
     for paragraph, row_ in enumerate(found.rows):
         run: Run = []

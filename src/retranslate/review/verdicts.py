@@ -14,7 +14,7 @@ from retranslate.model import Decision, Edit, Mark, Span, Verdict
 from retranslate.review.added import Added, added
 from retranslate.review.align import BREAK, Part, Token
 from retranslate.review.deletions import pending, trusted
-from retranslate.review.layout import LOST, Layout, Line, Paragraph, layout, parts, wordy
+from retranslate.review.layout import LOST, Layout, Line, Paragraph, layout, left_over, parts, wordy
 from retranslate.text.sentences import sentences
 
 NEAR: Final = 3  # words of the first text, on each side, among which one must still stand for a verdict to be trusted
@@ -41,7 +41,7 @@ def read(before: Sequence[str], edits: Iterable[Edit], paragraphs: Sequence[Para
         for at, part, _ in found.lines[block].of(block)
         if part.slot is not None
     ]
-    decisions = trusted(_told_apart(decisions, found), before, found)
+    decisions = trusted(_told_apart(_with_nothing_pending(decisions, found), found), before, found)
     return Reviewed(tuple(sorted(decisions, key=lambda one: one.span)), tuple(added(found, before)))
 
 
@@ -69,11 +69,12 @@ def _verdict(at: int, line: Line) -> tuple[Verdict, str | None]:
     left, right = _neighbour(at, line, -1), _neighbour(at, line, 1)
     start = line.places[left].end if left >= 0 else 0
     end = line.places[right].start if right < len(line.parts) else len(line.current)
-    if any(token.mark is not Mark.NONE for token in line.current[start:end]):
-        return Verdict.PENDING, None
+    marked = [token for token in line.current[start:end] if token.mark is not Mark.NONE]
     here = line.current[place.start : place.end]
-    if not here and not part.after and line.is_whole(at):
+    if line.is_gone(at) and not any(part.holds(token) for token in marked if wordy(token.text)):
         return Verdict.ACCEPTED, None
+    if marked:
+        return Verdict.PENDING, None
     if line.is_amended(left) or line.is_amended(right):
         return Verdict.PENDING, None  # what was written there may be meant here
     before = _written(line.current[start : place.start][::-1], line.parts[left + 1 : at])[::-1]
@@ -155,6 +156,28 @@ def _sentence(text: str, span: Span) -> str:
         if start <= span.start < end:
             return text[start:end].strip()
     return text.strip()
+
+
+def _with_nothing_pending(decisions: Sequence[Decision], found: Layout) -> list[Decision]:
+    """``decisions``, pending where their wording still hangs in a revision that belongs to no edit any more.
+
+    That is what is left where a paragraph was moved while its revisions were pending.
+    """
+    waiting = {mark: " ".join(_marked(found, mark)) for mark in (Mark.DELETED, Mark.INSERTED)}
+    return [
+        pending(one) if _in(one.before, waiting[Mark.DELETED]) or _in(one.after, waiting[Mark.INSERTED]) else one
+        for one in decisions
+    ]
+
+
+def _marked(found: Layout, mark: Mark) -> Iterator[str]:
+    for run in left_over(found):
+        here = [found.rows[paragraph][at] for paragraph, at in run]
+        yield "".join(token.text for token in here if token.mark is mark)
+
+
+def _in(text: str, waiting: str) -> bool:
+    return wordy(text) and "".join(text.split()) in "".join(waiting.split())
 
 
 def _told_apart(decisions: Sequence[Decision], found: Layout) -> list[Decision]:
