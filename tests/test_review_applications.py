@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conftest import missing
 from office import python_with_uno
 from redlining import DOCUMENTS, FOLLOW, OPTIONS, propose
 from retranslate import edit, redline, review
@@ -32,7 +33,7 @@ ARTICLE = (
 @pytest.fixture(scope="module")
 def editor() -> Iterator[Editor]:
     if python_with_uno() is None:
-        pytest.skip("LibreOffice or python3-uno is missing: apt install libreoffice-writer python3-uno")
+        missing("LibreOffice or python3-uno is missing: apt install libreoffice-writer python3-uno")
     running = Editor()
     yield running
     running.close()
