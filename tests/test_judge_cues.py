@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from matching import document, glossary
-from retranslate.judge import english, missing, policy
+from retranslate.judge import missing, policy
 from retranslate.judge.cues import DOCUMENT, LOCAL
 from retranslate.judge.grammar import slot
 from retranslate.judge.phrase import Shape, shape
@@ -19,7 +19,7 @@ from retranslate.judge.scene import scenes
 from retranslate.judge.weigh import local, probability
 from retranslate.judge.weights import weights
 from retranslate.model import Block, Document, Match, Outcome, Span, Term, Variant
-from retranslate.text import view
+from retranslate.text import speech, view
 
 ROOT = Path(__file__).parent.parent
 JUDGE = ROOT / "src" / "retranslate" / "judge"
@@ -173,16 +173,16 @@ def test_what_cues_say_is_for_editors() -> None:
 
 
 def test_the_lexicon_is_in_order_and_holds_what_it_lists() -> None:
-    lines = (JUDGE / "lexicon.txt").read_text("ascii").splitlines()
+    lines = (JUDGE.parent / "text" / "lexicon.txt").read_text("ascii").splitlines()
     words = [line for line in lines if not line.startswith("#")]
     assert [line.partition(" ")[0] for line in words] == sorted(line.partition(" ")[0] for line in words)
     for line in (words[0], words[-1], *words[:: len(words) // 97]):
         word, _, letters = line.partition(" ")
-        if not english.can_be(word, "DQpsomcbwtx"):  # closed classes go before the lexicon
-            assert english.parts(word) == letters or word in english.among("n") | english.among("r")
-    assert english.parts("mihayou") == ""
-    assert english.parts("") == ""
-    assert english.parts("#") == ""
+        if not speech.can_be(word, "DQpsomcbwtx"):  # closed classes go before the lexicon
+            assert speech.parts(word) == letters or word in speech.among("n") | speech.among("r")
+    assert speech.parts("mihayou") == ""
+    assert speech.parts("") == ""
+    assert speech.parts("#") == ""
 
 
 ELEME = glossary("are you hungry > Ele.me")

@@ -1,7 +1,7 @@
-"""Make lexicon.txt and senses.txt of the judge: the parts of speech and the fields of common English words.
+"""Make lexicon.txt and senses.txt of `text`: the parts of speech and the fields of common English words.
 
     apt-get download wordnet-base && dpkg-deb -x wordnet-base_*.deb /tmp/wordnet
-    python benchmarks/judge/lexicon.py /tmp/wordnet/usr/share/wordnet src/retranslate/judge
+    python benchmarks/judge/lexicon.py /tmp/wordnet/usr/share/wordnet src/retranslate/text
 
 Words come from WordNet 3.0 (its word lists, its lists of irregular forms, its sense counts); wordfreq says which of
 them are common enough to keep. A reading with under one use in sixteen is dropped. A noun counts as uncountable when

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retranslate.judge.english import among, parts
+from retranslate.text.speech import among, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

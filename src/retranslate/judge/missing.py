@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from retranslate.judge.english import among, mostly, parts
 from retranslate.model import Edit, Outcome, Span
 from retranslate.text import fold
+from retranslate.text.speech import among, mostly, parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection

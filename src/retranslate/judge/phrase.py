@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from retranslate.judge.english import NOUN, can_be, mostly, parts
 from retranslate.text.ordinary import zipf
+from retranslate.text.speech import NOUN, can_be, mostly, parts
 
 KNOWN_NAME = 2.5  # Zipf: what is this frequent and no word of the lexicon is a name that English readers know;
 KNOWN_PINYIN = 3.7  # one that can be read as pinyin must be more frequent, since that is what garbled names look like

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retranslate.judge.english import among, can_be, mostly, parts
 from retranslate.judge.grammar import Slot, slot
 from retranslate.judge.phrase import Shape, shape
+from retranslate.text.speech import among, can_be, mostly, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

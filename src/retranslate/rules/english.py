@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from retranslate.judge import english
 from retranslate.rules import table
-from retranslate.text import words
+from retranslate.text import speech, words
 
 CLOSED: Final = "DQpsomcwtxb"  # the parts of speech that are closed classes: determiners, prepositions ...
 _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Dutch")
@@ -21,7 +20,7 @@ _ADDRESS: Final = re.compile(r"\w+://\S+")
 
 def is_function_word(word: str) -> bool:
     """Whether the folded ``word`` belongs to a closed class of English (the, of, it, and, would ...)."""
-    return english.can_be(word, CLOSED)
+    return speech.can_be(word, CLOSED)
 
 
 def is_foreign_word(word: str) -> bool:

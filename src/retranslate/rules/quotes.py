@@ -23,13 +23,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from retranslate.glossary import Glossary
-from retranslate.judge import english
 from retranslate.model import Edit, Outcome, Place
 from retranslate.rules import pairs, table
 from retranslate.rules.english import is_function_word, is_prose
 from retranslate.rules.pairs import Fault
 from retranslate.rules.policy import Policy
-from retranslate.text import BlockView, View
+from retranslate.text import BlockView, View, speech
 
 _AUTO, _ASK, _NOTE = Outcome.AUTO, Outcome.ASK, Outcome.NOTE
 POLICIES: Final = {
@@ -99,12 +98,12 @@ def _singles(seen: BlockView) -> Iterator[Edit]:
             continue
         alone = closes.start() == found.end(3)
         plain = not text.endswith(("s", "in"), 0, closes.start())  # neither players’ nor goin’
-        sure = before is not None and plain and (alone or bool(english.parts(word.casefold())))
+        sure = before is not None and plain and (alone or bool(speech.parts(word.casefold())))
         yield (_SINGLE if sure else _SINGLE_DOUBTFUL).edit(seen, found.start(2), found.end(2), " ‘" if before else "‘")
 
 
 def _opens(before: str | None, word: str) -> bool:
     """Whether a ’ between ``before`` (None after a blank) and ``word`` can be no apostrophe."""
     if before is None:
-        return bool(english.parts(word.casefold())) and word.casefold() not in table.words("clipped")
-    return is_function_word(before) or (before.islower() and len(word) > 3 and bool(english.parts(before)))
+        return bool(speech.parts(word.casefold())) and word.casefold() not in table.words("clipped")
+    return is_function_word(before) or (before.islower() and len(word) > 3 and bool(speech.parts(before)))

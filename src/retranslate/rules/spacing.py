@@ -24,13 +24,12 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from retranslate.glossary import Glossary
-from retranslate.judge import english
 from retranslate.model import Edit, Outcome
 from retranslate.rules import moses, table
 from retranslate.rules.english import is_function_word, is_prose
 from retranslate.rules.hit import Hit, closing, hits, opening
 from retranslate.rules.policy import Policy
-from retranslate.text import BlockView, View
+from retranslate.text import BlockView, View, speech
 
 _BLANK: Final = "[ \u00a0\u2009\u202f]"  # B in spacing.tsv: blanks of running text; tabs and wide ones are layout
 _LETTER: Final = r"[^\W\d_]"  # L in spacing.tsv
@@ -154,7 +153,7 @@ def _may_go_on(hit: Hit) -> bool:
 def _begins_a_sentence(hit: Hit) -> bool:
     """A common lower-case word, a stop, and a little word with a capital: no file name, no host."""
     before = hit.word_before
-    known = before.islower() and bool(english.parts(before))
+    known = before.islower() and bool(speech.parts(before))
     return known and is_function_word(hit.word_after.casefold()) and not _NOT_PROSE.search(hit.token)
 
 

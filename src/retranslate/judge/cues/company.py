@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retranslate.judge.english import among, can_be, mostly
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import Scene, Token
+from retranslate.text.speech import among, can_be, mostly
 
 JOINTS = frozenset({"and", "or", ",", "&", "/", "、"})
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retranslate.judge.english import among
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import NOUNLESS, Scene, small
+from retranslate.text.speech import among
 
 NO_BREAK = frozenset("\u00a0\u202f")
 

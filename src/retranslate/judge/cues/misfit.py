@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retranslate.judge.english import among, can_be
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import NOUNLESS, Scene
+from retranslate.text.speech import among, can_be
 
 
 def _here(scene: Scene) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from retranslate.judge.english import among, can_be, mostly
 from retranslate.judge.phrase import Shape
 from retranslate.judge.scene import FREE, NOUNS, Scene
+from retranslate.text.speech import among, can_be, mostly
 
 
 def _bare(scene: Scene, shape: Shape) -> bool:
