@@ -15,6 +15,7 @@ from retranslate.forecast.costs import (
     NO_CAPITALS,
     REORDERED,
     REORDERED_IN_ENGLISH,
+    SMALL_VERB,
     SPELLED,
     SPELLED_ON,
     SPELLED_REORDERED,
@@ -26,9 +27,11 @@ from retranslate.forecast.models import Name
 from retranslate.forecast.reader import NEXT_OTHER_NAME, OTHER_NAME, Known, Reader
 from retranslate.forecast.systems import NONE, common, label, price
 from retranslate.forecast.tokens import Gap, Token
+from retranslate.text.speech import mostly
 
 MOST_BETWEEN: Final = 3  # words put between two pieces
 TURNING: Final = frozenset(("of", "for"))
+INFLECTED_VERB: Final = "zd"  # parts of speech: sends; sent
 FULL_COST: Final = 2.0  # from here up a dropped character is one that a spelled name would keep
 
 
@@ -134,16 +137,26 @@ def _joined(state: _State, arc: Arc, at: int, mask: int, row: Sequence[Token]) -
 
 
 def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
-    """What the form as a whole adds: characters left out, capitals of a translated one."""
+    """What the form as a whole adds: characters left out, a verb beside the name, capitals of a translated one."""
     missing = [cost for at, cost in enumerate(name.drops) if not state.mask >> at & 1]
     total = -sum(missing)
     hows = {step.how for step in state.steps}
     translated = hows <= {GLOSS, KEPT}
     if missing and max(missing) >= FULL_COST and (translated or hows.isdisjoint((GLOSS, KEPT))):
         total -= TRANSLATED_REST_DROPPED if translated else SPELLED_REST_DROPPED
+    if verb_outside(row[state.first : end]):
+        total -= SMALL_VERB
     if translated:
         total -= CAPITALS if capitals(row[state.first : end]) else NO_CAPITALS
     return total
+
+
+def verb_outside(words: Sequence[Token]) -> bool:
+    """Whether the first or last word is a small inflected verb, and another word has a capital: no name bends so."""
+    if not any(word.capital for word in words):
+        return False
+    outside = (word for word in (words[0], words[-1]) if not word.capital and word.text not in GENERIC)
+    return any(mostly(word.text, INFLECTED_VERB) for word in outside)
 
 
 def capitals(words: Sequence[Token]) -> bool:

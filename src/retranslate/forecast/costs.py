@@ -26,5 +26,6 @@ SPELLED_REST_DROPPED: Final = 2.0  # characters are missing from a form that is 
 TRANSLATED_REST_DROPPED: Final = 1.5  # the same, of a form that is only translated: what is left is a common phrase
 CAPITALS: Final = -0.8  # a translated form with capitals in mid-sentence looks like a name
 NO_CAPITALS: Final = 0.7  # a translated form without does not
+SMALL_VERB: Final = 6.0  # a small inflected verb at the edge, beside a capital: what it did (Zhongtong sent)
 LONGER_CUT: Final = 2.0  # syllables cut otherwise than a reader would (Xi an for Xian)
 PHRASE_CAP: Final = 5.0  # the words of one dictionary phrase depend on each other: together they tell no more than this

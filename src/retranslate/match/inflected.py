@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from retranslate.match.claims import Claim, longest
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
     from retranslate.match.shielded import Shielded
 
 RULE = "name/inflected"
+_TWO_SYLLABLES: Final = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiou]{1,3}(?:ng?|r)?\b ?){2}")  # roughly pinyin
 _KNOWN: Final = 2.0  # Zipf: a word English uses, if rarely
 
 
 def find(view: Shielded, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/inflected``. Case and possessives are no other shape: `listed` finds them.
 
-    A name has no plural that English knows as a word: "legends" is not the game Legend.
+    A name has no plural that English knows as a word: "legends" is not the game Legend. Two syllables of pinyin in one
+    word are left to `forecast`, which weighs whose they are.
     """
-    found = (one for one in view.claims if not one.listed and not one.never)
+    found = (one for one in view.claims if not (one.listed or one.never or _runs_together(one)))
     for claim in longest(one for one in found if not one.plural or _has_plural(view, one)):
         row = None if claim.own else claim.row
         yield Match(claim.span, claim.row.term, RULE, row, evidence=(*claim.evidence, _shape(claim)))
@@ -37,6 +40,11 @@ def _has_plural(view: Shielded, claim: Claim) -> bool:
     block = view.blocks[claim.span.block]
     last = words(key(block.block.text[claim.span.start : claim.span.end]))[-1].text
     return is_common(claim.row.term) or not (is_ordinary(claim.row.text) or zipf(last) >= _KNOWN)
+
+
+def _runs_together(claim: Claim) -> bool:
+    """Whether it is a name of two spelled syllables written as one: as likely it is another (Changan, not Chang An)."""
+    return claim.own and claim.shape is Shape.JOINED and bool(_TWO_SYLLABLES.fullmatch(key(claim.row.text)))
 
 
 def _shape(claim: Claim) -> Evidence:
