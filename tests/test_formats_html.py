@@ -8,7 +8,7 @@ import pytest
 
 from retranslate import formats
 from retranslate.formats import html
-from retranslate.formats.inline import ListItem, Style, Styled
+from retranslate.formats.inline import Cell, ListItem, Style, Styled
 from retranslate.model import Document, Place, RetranslateError, Span
 
 ARTICLE = """<article><h1>A river town</h1>
@@ -102,11 +102,100 @@ def test_marks_and_lists_follow_the_contract() -> None:
         ListItem(ordered=False),
         ListItem(ordered=False, level=1),
         ListItem(ordered=True),
-        ListItem(ordered=True),
+        ListItem(ordered=True, number=2),
     ]
-    assert len(origin.inlines) == len(origin.lists) == len(document.blocks)
+    assert [cell for cell in origin.cells if cell] == [
+        Cell(0, 0, 0, header=True),
+        Cell(0, 0, 1, header=True),
+        Cell(0, 1, 0),
+        Cell(0, 1, 1),
+    ]
+    assert len(origin.inlines) == len(origin.lists) == len(origin.cells) == len(document.blocks)
     code = document.blocks[-1]
     assert [code.text[a:b] for a, b in code.frozen] == ["code span"]
+
+
+def test_marks_of_lists_follow_on() -> None:
+    nested = "<ul><li>First item here<p>more of it</p><ul><li>nested one</li></ul></li><li>Second item</li></ul>"
+    document = read(PAGE.replace("<ol>", nested + "<ol>"))
+    assert isinstance(document.origin, Styled)
+    found = {block.text: item for block, item in zip(document.blocks, document.origin.lists, strict=True)}
+    assert found["First item here"] == found["Second item"] == ListItem(ordered=False)
+    assert found["more of it"] == ListItem(ordered=False, opens=False)
+    assert found["nested one"] == ListItem(ordered=False, level=1)
+
+
+def cells(page: str) -> list[tuple[int, int, str]]:
+    """Row, column and text of everything in a table."""
+    document = read(page)
+    assert isinstance(document.origin, Styled)
+    marked = zip(document.blocks, document.origin.cells, strict=True)
+    return [(cell.row, cell.column, block.text) for block, cell in marked if cell]
+
+
+MERGED = """<table><caption>What they cost</caption>
+<tr><th>Name</th><th colspan="2">Both years</th></tr>
+<tr><td rowspan="2"><p>Mihayou</p><p>of Shanghai</p></td><td>2012</td><td></td></tr>
+<tr><td>2013<br>May</td><td>with <ul><li>one thing</li><li>another</li></ul></td></tr></table>"""
+
+
+def test_merged_cells_are_empty_ones() -> None:
+    page = PAGE.replace("<ul><li>First", MERGED + "<ul><li>First")
+    assert cells(page)[:-4] == [
+        (0, 0, "Name"),
+        (0, 1, "Both years"),
+        (0, 2, ""),
+        (1, 0, "Mihayou"),
+        (1, 0, "of Shanghai"),
+        (1, 1, "2012"),
+        (1, 2, ""),
+        (2, 0, ""),
+        (2, 1, "2013"),
+        (2, 1, "May"),
+        (2, 2, "with"),
+        (2, 2, "one thing"),
+        (2, 2, "another"),
+    ]
+    document = read(page)
+    caption = next(block for block in document.blocks if block.text == "What they cost")
+    assert caption.place is Place.BODY
+    assert sum(block.place is Place.TABLE_CELL for block in document.blocks) == len(cells(page))
+
+
+def test_between_two_tables_stands_a_block() -> None:
+    other = "<table><tr><td>one by</td><td>two</td></tr><tr><td>three</td><td>four</td></tr></table>"
+    document = read(PAGE.replace("<ul><li>First", MERGED + other + "<ul><li>First"))
+    assert isinstance(document.origin, Styled)
+    tables = [cell and cell.table for cell in document.origin.cells]
+    at = tables.index(1)
+    assert tables[at - 2 : at] == [0, None]
+    assert document.blocks[at - 1].text == ""
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<table><tr><td>ARTICLE</td></tr></table>",
+        '<table><tr><td width="100"><a href="/">Home</a></td><td>ARTICLE</td></tr></table>',
+        "<table><tr><td><table><tr><td>ARTICLE</td></tr></table></td></tr></table>",
+        "<table><tr><td>x</td></tr><tr><td>ARTICLE</td></tr></table>",
+        '<table role="presentation"><tr><td>ARTICLE</td><td>x</td></tr><tr><td>y</td><td>z</td></tr></table>',
+    ],
+)
+def test_a_table_that_lays_out_the_page_is_none(layout: str) -> None:
+    plain, laid = read(PAGE), read(PAGE.replace(ARTICLE, layout.replace("ARTICLE", ARTICLE)))
+    texts = [(block.place, block.text) for block in laid.blocks]
+    start = texts.index((Place.HEADING, "A river town"))
+    wanted = [(block.place, block.text) for block in plain.blocks]
+    assert texts[start : start + len(wanted)] == wanted
+
+
+def test_a_column_or_a_row_is_no_table() -> None:
+    column = "<table><tr><td>one below</td></tr><tr><td>the other</td></tr></table>"
+    row = "<table><tr><td>one beside</td><td>the next</td></tr></table>"
+    wide = "<table>" + ("<tr>" + "<td>ab</td>" * 70 + "</tr>") * 2 + "</table>"
+    for table in (column, row, wide):
+        assert len(cells(PAGE.replace("<ul><li>First", table + "<ul><li>First"))) == 4
 
 
 def test_a_page_whose_article_has_no_title_gets_the_pages() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retranslate import formats
 from retranslate.edit import corrected
 from retranslate.formats import markdown, plain
-from retranslate.formats.inline import Inline, ListItem, Style, Styled
+from retranslate.formats.inline import Align, Cell, Inline, ListItem, Style, Styled
 from retranslate.formats.markdown import Source
 from retranslate.model import Block, Document, Edit, Outcome, Place, RetranslateError, Span
 
@@ -112,11 +112,17 @@ def test_marks_and_lists_follow_the_contract() -> None:
     assert origin.lists[3:8] == (
         ListItem(ordered=False),
         ListItem(ordered=False),
-        None,
+        ListItem(ordered=False, opens=False),
         ListItem(ordered=True, level=1),
-        ListItem(ordered=True, level=1),
+        ListItem(ordered=True, level=1, number=2),
     )
-    assert len(origin.inlines) == len(origin.lists) == len(document.blocks)
+    assert origin.cells[8:12] == (
+        Cell(0, 0, 0, header=True),
+        Cell(0, 0, 1, header=True),
+        Cell(0, 1, 0),
+        Cell(0, 1, 1),
+    )
+    assert len(origin.inlines) == len(origin.lists) == len(origin.cells) == len(document.blocks)
 
 
 def test_code_addresses_and_footnote_marks_are_frozen() -> None:
@@ -221,7 +227,7 @@ def test_ignore_in_a_comment_freezes_its_paragraph() -> None:
 
 def test_blanks_around_what_is_no_text_count_once() -> None:
     blocks = read("One <!-- x --> two ![pic](p.png)\n\n![pic](p.png) three <br> four").blocks
-    assert [block.text for block in blocks] == ["One two ", "three four"]
+    assert [block.text for block in blocks] == ["One two ", "three \nfour"]
 
 
 def test_front_matter_is_no_text_and_a_rule_is_no_front_matter() -> None:
@@ -298,11 +304,12 @@ def test_marks_and_lists_of_another_document_become_markdowns_own() -> None:
     assert isinstance(source, Source)
     document = read(SAMPLE)
     edit = an_edit(document, "Station B", "Bilibili")
-    copied = Document("a.html", document.blocks, _Marks(source.inlines, source.lists))
+    copied = Document("a.html", document.blocks, _Marks(source.inlines, source.lists, source.cells))
     again = markdown.read(markdown.write(copied, [edit]), "b.md")
     assert [block.text for block in again.blocks] == list(corrected(document, [edit]))
     origin = again.origin
     assert isinstance(origin, Source)
+    assert (origin.lists, origin.cells) == (source.lists, source.cells)
     text = again.blocks[1].text
     assert [(text[one.start : one.end], one.style) for one in origin.inlines[1]][:3] == [
         ("Bilibili", Style.STRONG),
@@ -312,9 +319,110 @@ def test_marks_and_lists_of_another_document_become_markdowns_own() -> None:
 
 
 class _Marks:
-    def __init__(self, inlines: tuple[tuple[Inline, ...], ...], lists: tuple[ListItem | None, ...]) -> None:
+    def __init__(
+        self,
+        inlines: tuple[tuple[Inline, ...], ...],
+        lists: tuple[ListItem | None, ...],
+        cells: tuple[Cell | None, ...],
+    ) -> None:
         self.inlines = inlines
         self.lists = lists
+        self.cells = cells
+
+
+TABLES = """| Left | Centre | Right |
+|:--|:-:|--:|
+| Station B \\| one | `a \\| b` | |
+| short |
+
+| Next | table |
+|---|---|
+| Station B | *is* [it](http://example.com) |
+
+3. three
+
+   | In | a list |
+   |---|---|
+   | Station B | 1 |
+4. four
+   ```
+   code
+   ```
+5. five
+
+7. seven"""
+
+
+def test_tables_and_the_lists_around_them() -> None:
+    source = read(TABLES).origin
+    assert isinstance(source, Source)
+    texts = [block.text for block in read(TABLES).blocks]
+    assert texts[:9] == ["Left", "Centre", "Right", "Station B | one", "a | b", "", "short", "", ""]
+    assert texts[9:11] == ["", "Next"]
+    assert source.cells[9] is None, "a block stands between two tables"
+    assert source.cells[8] == Cell(0, 2, 2, align=Align.RIGHT)
+    assert [cell.align for cell in source.cells[:3] if cell] == [Align.LEFT, Align.CENTER, Align.RIGHT]
+    assert next(one for one in source.lists if one) == ListItem(ordered=True, number=3)
+    assert [(one.number, one.opens) for one in source.lists if one] == [
+        (3, True),
+        *[(3, False)] * 4,
+        (4, True),
+        (4, False),
+        (5, True),
+        (6, True),
+    ]
+
+
+def test_a_break_written_as_html_is_one() -> None:
+    table = "| a | b |\n|---|---|\n| Station B<br>one<BR/>two <br /> three | x |\n\nFour<br>\nStation B\n"
+    assert [block.text for block in read(table).blocks][2::2] == ["Station B\none\ntwo \nthree", "Four\nStation B"]
+    assert edited(table, "one", "1") == table.replace("one", "1")
+    document = read(table)
+    both = [an_edit(document, "Station B", "Bilibili", occurrence) for occurrence in range(2)]
+    assert markdown.write(document, both).decode() == table.replace("Station B", "Bilibili")
+
+
+def test_what_parts_two_tables_may_go() -> None:
+    source = TABLES.replace("| Next", "\nGo away\n\n| Next")
+    document = read(source)
+    text = markdown.write(document, [an_edit(document, "Go away", "")]).decode()
+    assert text == TABLES.replace("| Next", "\n| Next")
+
+
+def test_edits_in_cells_leave_the_table_alone() -> None:
+    document = read(TABLES)
+    edits = [an_edit(document, "Station B", "Bili|bili", occurrence) for occurrence in range(3)]
+    edits.append(an_edit(document, "short", ""))
+    wanted = TABLES.replace("Station B", r"Bili\|bili").replace("| short |", "|  |")
+    assert markdown.write(document, edits).decode() == wanted
+
+
+def test_tables_of_another_document_become_markdowns_own() -> None:
+    source = read(TABLES).origin
+    assert isinstance(source, Source)
+    document = Document("a.html", read(TABLES).blocks, _Marks(source.inlines, source.lists, source.cells))
+    edits = [an_edit(document, "Station B", "Bili|bili"), an_edit(document, "short", "")]
+    written = markdown.write(document, edits).decode()
+    assert "| Bili\\|bili \\| one | `a \\| b` |  |\n|  |  |  |\n\n| Next | table |\n| --- | --- |\n" in written
+    assert "| Left | Centre | Right |\n| :-- | :-: | --: |\n" in written
+    again = read(written)
+    assert [block.text for block in again.blocks] == [text or "" for text in corrected(document, edits)]
+    origin = again.origin
+    assert isinstance(origin, Source)
+    assert (origin.cells, origin.lists, origin.inlines[4:]) == (source.cells, source.lists, source.inlines[4:])
+
+
+CELL = st.text("ab|*`\\<- #1.\n", max_size=5)
+
+
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=3))
+def test_any_cells_come_back(rows: list[list[str]]) -> None:
+    cells = [(Cell(0, i, j, header=not i), text) for i, row in enumerate(rows) for j, text in enumerate(row)]
+    blocks = tuple(Block(text, Place.TABLE_CELL) for _, text in cells)
+    marks = _Marks(((),) * len(blocks), (None,) * len(blocks), tuple(cell for cell, _ in cells))
+    again = read(markdown.write(Document("a.html", blocks, marks), []).decode())
+    wanted = [" ".join(text.split()) for _, text in cells]
+    assert [" ".join(block.text.split()) for block in again.blocks] == wanted
 
 
 def test_a_plain_text_becomes_markdown_and_back() -> None:

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from retranslate.formats.inline import Inline, ListItem, Style
+from retranslate.formats.inline import MOST_COLUMNS, Cell, Inline, ListItem, Style
 from retranslate.formats.plain import UNSTORABLE, decode
 from retranslate.model import Block, Document, Place, Problem, RetranslateError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LARGEST: Final = 20_000_000  # bytes; articles are smaller, and an extractor reads the whole page several times
+LONGEST_CELL: Final = 1000  # code points; a table with a longer cell lays out the page, and is read as plain paragraphs
 _MARKED: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD: Final = 4096  # bytes in which a page names its encoding; the standard says 1024
@@ -40,6 +41,7 @@ _CONTROLS: Final = bytes(code for code in range(1, 32) if code not in b"\t\n\r")
 _STYLES: Final = {"#b": Style.STRONG, "#i": Style.EMPHASIS, "#t": Style.CODE}
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_BLOCKS: Final = frozenset(("p", "head", "list", "item", "quote", "table", "div"))
 _ADDRESS: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -49,6 +51,7 @@ class Page:
 
     inlines: tuple[tuple[Inline, ...], ...]
     lists: tuple[ListItem | None, ...]
+    cells: tuple[Cell | None, ...]
 
 
 def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
@@ -73,7 +76,7 @@ def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
         reader.prepend(title)
     if not reader.blocks:
         raise _no_article(name)
-    return Document(name, tuple(reader.blocks), Page(tuple(reader.inlines), tuple(reader.lists)))
+    return Document(name, tuple(reader.blocks), Page(tuple(reader.inlines), tuple(reader.lists), tuple(reader.cells)))
 
 
 def _named(data: bytes) -> str | None:
@@ -101,16 +104,46 @@ def _extract(text: str, name: str) -> tuple[str, _Element]:
 
     for library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
+    found: Any = None
     try:
-        found: Any = trafilatura.bare_extraction(
-            text, include_comments=False, include_formatting=True, include_links=True, with_metadata=True
-        )
+        tree = trafilatura.load_html(text)
+        if tree is not None:
+            _untangle(tree)
+            found = trafilatura.bare_extraction(
+                tree, include_comments=False, include_formatting=True, include_links=True, with_metadata=True
+            )
     except Exception as error:  # whatever an extractor trips over on a broken page
         message = f"cannot be read as a web page: {type(error).__name__}"
         raise RetranslateError(Problem(name, message, "save the article's text instead")) from error
     if found is None or found.body is None or not len(found.body):
         raise _no_article(name)
     return _line(found.title or ""), found.body
+
+
+def _untangle(tree: _Element) -> None:
+    """Take the tables that lay out a page for what they are, and lists in the cells of others for paragraphs.
+
+    The extractor would move a table inside another behind it, and drop lists in cells.
+    """
+    for table in list(tree.iter("table")):  # the outer ones first, so that one inside a layout may still hold data
+        parts = [part for part in table.iter("tbody", "thead", "tfoot", "tr", "td", "th") if _table_of(part) is table]
+        if _is_layout(table):
+            for part in (table, *parts):
+                part.tag = "div"
+        else:
+            for part in table.iter("ul", "ol", "li"):
+                part.tag = "p" if part.tag == "li" else "div"
+
+
+def _table_of(part: _Element) -> _Element | None:
+    return next(part.iterancestors("table"), None)
+
+
+def _is_layout(table: _Element) -> bool:
+    """Whether a table holds another one, a headline, or a cell as long as an article."""
+    if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
+        return True
+    return any(len("".join(map(str, cell.itertext()))) > LONGEST_CELL for cell in table.iter("td", "th"))
 
 
 def _no_article(name: str) -> RetranslateError:
@@ -172,18 +205,20 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     inlines: list[tuple[Inline, ...]] = field(default_factory=list)
     lists: list[ListItem | None] = field(default_factory=list)
-    item: ListItem | None = None  # an item whose first block is to come
+    cells: list[Cell | None] = field(default_factory=list)
+    item: ListItem | None = None
+    cell: Cell | None = None
 
-    def children(self, parent: _Element, place: Place = Place.BODY, level: int = -1) -> None:
+    def children(self, parent: _Element, place: Place = Place.BODY) -> None:
         """Read what ``parent`` holds; running text between its blocks becomes a block of its own."""
         loose = _Text()
         loose.add(parent.text)
         for child in parent:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if tag in {"p", "head", "list", "quote", "table", "div"} or (tag == "code" and _is_block(child)):
+            if tag in _BLOCKS or (tag == "code" and _is_block(child)):
                 self._add(loose, place)
                 loose = _Text()
-                self._block(child, tag, place, level)
+                self._block(child, tag, place)
                 loose.add(child.tail)
             else:
                 loose.element(child)
@@ -194,28 +229,61 @@ class _Reader:
         self.blocks.insert(0, Block(title, Place.HEADING, 1))
         self.inlines.insert(0, ())
         self.lists.insert(0, None)
+        self.cells.insert(0, None)
 
-    def _block(self, element: _Element, tag: str, place: Place, level: int) -> None:
+    def _block(self, element: _Element, tag: str, place: Place) -> None:
         match tag:
-            case "list":
-                for item in element:
-                    self.item = ListItem(element.get("rend") == "ol", level + 1)
-                    self.children(item, Place.LIST_ITEM, level + 1)
-                self.item = None
+            case "list" if self.cell is None:
+                self._list(element)
             case "quote":
-                self.children(element, Place.QUOTATION if level < 0 else place, level)
+                self.children(element, Place.QUOTATION if place is Place.BODY else place)
             case "table":
-                for cell in element.iter("cell"):
-                    self._add(_running(cell), Place.TABLE_CELL)
+                self._table(element, place)
             case "code":
                 text = "".join(str(piece) for piece in element.itertext()).strip("\n")
                 if text.strip():
                     self._append(Block(text, Place.CODE, frozen=((0, len(text)),)), ())
-            case "head":
+            case "head" if self.cell is None:
                 rank = re.fullmatch(r"h([1-6])", element.get("rend", ""))
                 self._add(_running(element), Place.HEADING, int(rank.group(1)) if rank else 2)
             case _:
-                self.children(element, place, level)
+                self.children(element, place)
+
+    def _list(self, element: _Element) -> None:
+        outer = self.item
+        level, ordered = outer.level + 1 if outer else 0, element.get("rend") == "ol"
+        for number, item in enumerate(element, 1):
+            self.item = ListItem(ordered, level, number if ordered else 1)
+            self.children(item, Place.LIST_ITEM)
+        self.item = outer and outer._replace(opens=False)
+
+    def _table(self, table: _Element, place: Place) -> None:
+        """Read a table; one that only lays out a page, or stands in a cell, is read as what its cells hold."""
+        rows = [list(row.iter("cell")) for row in table.iter("row")]
+        if self.cell is None and len(rows) > 1 and _is_caption(rows[0]):
+            self.children(rows.pop(0)[0], place)
+        if self.cell is not None or not _is_grid(rows):
+            for cell in (cell for row in rows for cell in row):
+                self.children(cell, place)
+            return
+        number = next((cell.table + 1 for cell in reversed(self.cells) if cell), 0)
+        if self.cells and self.cells[-1]:
+            self._append(Block(""), ())
+        width = max(map(len, rows))
+        for row, cells in enumerate(rows):
+            for column in range(width):
+                element = cells[column] if column < len(cells) else None
+                header = element is not None and element.get("role") == "head"
+                self._cell(Cell(number, row, column, header), element)
+
+    def _cell(self, cell: Cell, element: _Element | None) -> None:
+        self.cell = cell
+        before = len(self.blocks)
+        if element is not None:
+            self.children(element, Place.TABLE_CELL)
+        if len(self.blocks) == before:
+            self._append(Block("", Place.TABLE_CELL), ())
+        self.cell = None
 
     def _add(self, running: _Text, place: Place, level: int = 0) -> None:
         text = running.text.rstrip()
@@ -229,7 +297,21 @@ class _Reader:
         self.blocks.append(block)
         self.inlines.append(inlines)
         self.lists.append(self.item)
-        self.item = None
+        self.cells.append(self.cell)
+        self.item = self.item and self.item._replace(opens=False)
+
+
+def _is_caption(row: list[_Element]) -> bool:
+    """Whether the first row is what trafilatura makes of a caption: a head over the first column alone."""
+    said = ["".join(map(str, cell.itertext())).strip() for cell in row]
+    heads = [cell.get("role") == "head" for cell in row[:2]]
+    return heads == [True, False] and bool(said[0]) and not any(said[1:])
+
+
+def _is_grid(rows: list[list[_Element]]) -> bool:
+    """Whether a table holds data, cell by cell; one that lays out a page has a single row or column, or long cells."""
+    texts = [len("".join(map(str, cell.itertext()))) for row in rows for cell in row]
+    return len(rows) > 1 and 1 < max(map(len, rows)) <= MOST_COLUMNS and max(texts) <= LONGEST_CELL
 
 
 def _is_block(code: _Element) -> bool:

@@ -1,4 +1,4 @@
-"""What a marked-up text says about its blocks besides their text: emphasis, links, lists.
+"""What a marked-up text says about its blocks besides their text: emphasis, links, lists, tables.
 
 A format whose texts carry such marks (Markdown, HTML) gives its documents an ``origin`` that is `Styled`; the redline
 composes a Word document from it. A plain text's origin is not `Styled` and is composed without.
@@ -7,7 +7,9 @@ composes a Word document from it. A plain text's origin is not `Styled` and is c
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Final, NamedTuple, Protocol, runtime_checkable
+
+MOST_COLUMNS: Final = 63  # of a Word table
 
 
 class Style(StrEnum):
@@ -25,7 +27,6 @@ class Inline(NamedTuple):
 
     Stretches of one block may nest and overlap; a link never crosses another link. ``href`` is a link's address,
     else "".
-
     """
 
     start: int
@@ -35,18 +36,44 @@ class Inline(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """A block that opens a list item: numbered or bulleted, ``level`` 0 for the outermost list.
+    """The list item that a block stands in: numbered or bulleted, ``level`` 0 for the outermost list.
 
-    A later paragraph of the same item is not an item of its own: its entry in `Styled.lists` is None.
+    ``number`` is what an ordered item shows (1 for a bulleted one). ``opens``: the block is the item's first, with the
+    marker before it; what follows of the same item (a paragraph, code, a table) is indented like it.
     """
 
     ordered: bool
     level: int = 0
+    number: int = 1
+    opens: bool = True
+
+
+class Align(StrEnum):
+    """Where the text of a table's column stands; the value is CSS's."""
+
+    NONE = ""
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Cell(NamedTuple):
+    """The cell of a table that a block stands in.
+
+    ``table`` counts the document's tables, ``row`` and ``column`` its rows and columns, all from 0. Every row has every
+    column: a cell without text holds one empty block, another one block or more. Between two tables stands a block.
+    """
+
+    table: int
+    row: int
+    column: int
+    header: bool = False
+    align: Align = Align.NONE
 
 
 @runtime_checkable
 class Styled(Protocol):
-    """An origin that knows its blocks' marks. Both tuples have one entry a block of the document."""
+    """An origin that knows its blocks' marks. Each tuple has one entry a block of the document."""
 
     @property
     def inlines(self) -> tuple[tuple[Inline, ...], ...]:
@@ -55,3 +82,7 @@ class Styled(Protocol):
     @property
     def lists(self) -> tuple[ListItem | None, ...]:
         """Each block's list item, or None."""
+
+    @property
+    def cells(self) -> tuple[Cell | None, ...]:
+        """Each block's table cell, or None."""

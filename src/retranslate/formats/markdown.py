@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from retranslate.formats.inline import Inline, ListItem
+from retranslate.formats.inline import Align, Cell, Inline, ListItem
 from retranslate.formats.plain import Encoded, decode, encode
 from retranslate.model import Block, Document, Edit, Place, Span
 from retranslate.text.protected import IGNORE
@@ -52,6 +52,7 @@ class Source:
     pieces: tuple[Piece, ...] = ()
     inlines: tuple[tuple[Inline, ...], ...] = ()
     lists: tuple[ListItem | None, ...] = ()
+    cells: tuple[Cell | None, ...] = ()
 
     def offset(self, document: Document, span: Span) -> int:
         """The place of ``span`` in the source, in code points; an empty one stands behind the character before it."""
@@ -68,6 +69,16 @@ class Source:
 
 
 @dataclass(slots=True)
+class _Item:
+    """An open list item: its ``lines``, and whether it is ``fresh``, its first block still to come."""
+
+    ordered: bool
+    number: int
+    lines: list[int]
+    fresh: bool = True
+
+
+@dataclass(slots=True)
 class _Walk:
     """One pass over the block tokens of a source."""
 
@@ -78,19 +89,26 @@ class _Walk:
     pieces: list[Piece] = field(default_factory=list)
     inlines: list[tuple[Inline, ...]] = field(default_factory=list)
     lists: list[ListItem | None] = field(default_factory=list)
+    cells: list[Cell | None] = field(default_factory=list)
     around: list[str] = field(default_factory=list)  # the open lists (ordered, bullet) and quotations
-    item: tuple[ListItem, list[int]] | None = None  # an item whose first block is to come, with its lines
-    row: int = -1
-    column: int = 0
+    numbers: list[int] = field(default_factory=list)  # of the next item of each open list
+    items: list[_Item] = field(default_factory=list)
+    cell: Cell | None = None
+    laid: tuple[int, int] = (-1, 0)  # the line of the last cell laid along its source, and the column behind it
 
     def take(self, token: Token, parent: Token | None) -> None:
         """Follow one token; ``parent`` is the one before it."""
-        kind, _, state = token.type.rpartition("_")
-        if kind in {"ordered_list", "bullet_list", "blockquote"}:
-            self.around.append(kind.partition("_")[0]) if state == "open" else self.around.pop()
+        name, _, state = token.type.rpartition("_")
+        if name in {"ordered_list", "bullet_list", "blockquote"}:
+            self._surround(token, name, opens=state == "open")
         elif token.type == "list_item_open" and token.map:
-            depth = sum(kind != "blockquote" for kind in self.around)
-            self.item = ListItem(self.around[-1] == "ordered", depth - 1), token.map
+            ordered = self.around[-1] == "ordered"
+            self.items.append(_Item(ordered, self.numbers[-1], token.map))
+            self.numbers[-1] += ordered
+        elif token.type == "list_item_close":
+            self.items.pop()
+        elif name in {"table", "tr", "th", "td"}:
+            self._table(token, name, opens=state == "open")
         elif token.type == "inline" and parent and token.map:
             self._paragraph(token, parent, token.map)
         elif token.type in {"fence", "code_block"} and token.map:
@@ -98,10 +116,35 @@ class _Walk:
             block = Block(text, Place.CODE, frozen=((0, len(text)),) if text else (), offset=self.starts[token.map[0]])
             self._add(block, (), Piece((), (), (), *self._range(token.map), whole=True))
 
+    def _surround(self, token: Token, name: str, *, opens: bool) -> None:
+        kind = name.partition("_")[0]
+        if opens:
+            self.around.append(kind)
+            self.numbers += [int(token.attrs.get("start", 1))] if kind != "blockquote" else []
+        elif self.around.pop() != "blockquote":
+            self.numbers.pop()
+
+    def _table(self, token: Token, name: str, *, opens: bool) -> None:
+        """Follow a table to its cells; a block without text parts it from one right before it."""
+        if not opens:
+            self.cell = None if name == "table" else self.cell
+        elif name == "table" and token.map:
+            last = next((cell.table for cell in reversed(self.cells) if cell), -1)
+            if self.cells and self.cells[-1]:
+                at = self.starts[token.map[0]]
+                self._add(Block("", offset=at), (), Piece((), (), (), at, at, whole=False))
+            self.cell = Cell(last + 1, -1, -1)
+        elif name == "tr" and self.cell:
+            self.cell = self.cell._replace(row=self.cell.row + 1, column=-1)
+        elif self.cell:
+            align = Align(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+            column = self.cell.column + 1
+            self.cell = self.cell._replace(column=column, header=name == "th", align=align)
+
     def _paragraph(self, token: Token, parent: Token, lines: list[int]) -> None:
         from retranslate.formats.markdown_map import Laid, UnlaidError, lay
 
-        is_cell = parent.type in {"th_open", "td_open"}
+        is_cell = self.cell is not None
         try:
             laid = lay(self.md, token.content, token.children or [])
             at = self._places(token.content, lines, is_cell=is_cell)
@@ -120,9 +163,9 @@ class _Walk:
 
     def _is_alone(self, lines: list[int]) -> bool:
         """Whether the lines of a paragraph hold no more of its list item, so that the item goes with it."""
-        if self.item is None:
+        if not self.items or not self.items[-1].fresh:
             return True
-        first, last = self.item[1]
+        first, last = self.items[-1].lines
         return first == lines[0] and not any(line.strip() for line in self.lines[lines[1] : last])
 
     def _places(self, content: str, lines: list[int], *, is_cell: bool) -> list[int]:
@@ -131,17 +174,17 @@ class _Walk:
         first, last = lines
         if not is_cell:
             return places(content, self.lines[first:last], self.starts[first:last])
-        self.row, after = first, self.column if self.row == first else 0
+        after = self.laid[1] if self.laid[0] == first else 0
         found = cell_places(content, self.lines[first], self.starts[first], after)
-        self.column = found[-1] - self.starts[first]
+        self.laid = first, found[-1] - self.starts[first]
         return found
 
     def _place(self, parent: Token) -> tuple[Place, int]:
         if parent.type == "heading_open":
             return Place.HEADING, int(parent.tag[1:])
-        if parent.type in {"th_open", "td_open"}:
+        if self.cell:
             return Place.TABLE_CELL, 0
-        if any(kind != "blockquote" for kind in self.around):
+        if self.items:
             return Place.LIST_ITEM, 0
         return (Place.QUOTATION if self.around else Place.BODY), 0
 
@@ -152,8 +195,11 @@ class _Walk:
         self.blocks.append(block)
         self.pieces.append(piece)
         self.inlines.append(inlines)
-        self.lists.append(self.item[0] if self.item else None)
-        self.item = None
+        self.cells.append(self.cell)
+        item = self.items[-1] if self.items else None
+        self.lists.append(ListItem(item.ordered, len(self.items) - 1, item.number, item.fresh) if item else None)
+        if item:
+            item.fresh = False
 
 
 def read(data: bytes, name: str, *, encoding: str | None = None) -> Document:
@@ -189,7 +235,7 @@ def parse(name: str, text: str, encoded: Encoded) -> Document:
     tokens = walk.md.parse("\n".join([*[""] * hidden, *lines[hidden:]]))
     for parent, token in zip([None, *tokens], tokens, strict=False):
         walk.take(token, parent)
-    source = Source(text, encoded, tuple(walk.pieces), tuple(walk.inlines), tuple(walk.lists))
+    source = Source(text, encoded, tuple(walk.pieces), tuple(walk.inlines), tuple(walk.lists), tuple(walk.cells))
     return Document(name, tuple(walk.blocks), source)
 
 

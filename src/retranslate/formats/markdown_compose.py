@@ -3,43 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
 
 from retranslate.edit import corrected
-from retranslate.formats.inline import Inline, ListItem, Style, Styled
+from retranslate.formats.inline import Align, Cell, Inline, ListItem, Style, Styled
 from retranslate.formats.markdown import parse
 from retranslate.formats.plain import Encoded
 from retranslate.model import Block, Document, Edit, Place
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _AT_START: Final = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
+_EDGES: Final = re.compile(r"^(?:\\\n|\s)+|(?:\\\n|\s)+$")  # blanks and line breaks
+_BARE_PIPE: Final = re.compile(r"(?<!\\)\|")
+_RULES: Final = {Align.NONE: "---", Align.LEFT: ":--", Align.CENTER: ":-:", Align.RIGHT: "--:"}
 _MARKS: Final = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.STRIKE: "~~"}
+
+
+class _Piece(NamedTuple):
+    """A block to be written: its corrected text ("" if it goes), and its marks where its edits put them."""
+
+    block: Block
+    text: str
+    inlines: Sequence[Inline]
+    item: ListItem | None
+    cell: Cell | None
 
 
 def compose(document: Document, edits: Iterable[Edit]) -> str:
     """Markdown for ``document`` corrected by ``edits``; blank lines part its blocks, empty ones are left out."""
-    changes = [edit for edit in edits if edit.after is not None]
-    styled = document.origin if isinstance(document.origin, Styled) else None
-    count = len(document.blocks)
-    inlines = styled.inlines if styled else ((),) * count
-    items = styled.lists if styled else (None,) * count
     parts: list[str] = []
     tight = False
-    level: int | None = None  # of the list item that paragraphs may belong to
-    for index, (block, text) in enumerate(zip(document.blocks, corrected(document, changes), strict=True)):
-        if text is None or not text.strip():
-            continue
-        moved = _moved(inlines[index], [edit for edit in changes if edit.span.block == index])
-        is_item = block.place is Place.LIST_ITEM and items[index] is not None
-        if parts:
-            parts.append("\n" if tight and is_item else "\n\n")
-        level = item.level if (item := items[index]) else level if block.place is Place.LIST_ITEM else None
-        inside = "    " * level + "   " if level is not None and not is_item else ""
-        parts.append(inside + _block(block, text, moved, item).replace("\n", f"\n{inside}"))
-        tight = is_item
+    columns: list[int] = []  # where the text of each open list item begins
+    for table, group in groupby(_pieces(document, edits), key=lambda one: one.cell and one.cell.table):
+        pieces = list(group)
+        for one in pieces if table is None else pieces[:1]:
+            if table is None and not one.text.strip():
+                continue
+            opens = one.item is not None and one.item.opens and table is None
+            parts.append("\n" if tight and opens else "\n\n" if parts else "")
+            lead = _lead(one.item, columns, opens=opens)
+            written = _block(one) if table is None else _table(pieces)
+            parts.append(lead + written.replace("\n", "\n" + " " * len(lead)))
+            tight = opens
     return "".join((*parts, "\n")) if parts else ""
+
+
+def _pieces(document: Document, edits: Iterable[Edit]) -> Iterator[_Piece]:
+    changes = [edit for edit in edits if edit.after is not None]
+    by_block = {
+        index: list(found)
+        for index, found in groupby(sorted(changes, key=lambda one: one.span), key=lambda one: one.span.block)
+    }
+    marks = document.origin if isinstance(document.origin, Styled) else None
+    for index, (block, text) in enumerate(zip(document.blocks, corrected(document, changes), strict=True)):
+        inlines = _moved(marks.inlines[index], by_block.get(index, ())) if marks else ()
+        item, cell = (marks.lists[index], marks.cells[index]) if marks else (None, None)
+        yield _Piece(block, text or "", inlines, item, cell)
+
+
+def _lead(item: ListItem | None, columns: list[int], *, opens: bool) -> str:
+    """What stands before a block: the marker of the list item that it opens, or blanks up to the text of its own."""
+    if item is None:
+        columns.clear()
+        return ""
+    if not opens and len(columns) > item.level:
+        return " " * columns[item.level]
+    del columns[item.level :]
+    marker = f"{item.number}. " if item.ordered else "- "
+    lead = " " * (columns[-1] if columns else 0) + marker
+    columns.append(len(lead))
+    return lead if opens else " " * len(lead)
+
+
+def _table(pieces: Sequence[_Piece]) -> str:
+    """A table; its first row is the head, for Markdown has none without."""
+    rows: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    aligned: dict[int, Align] = {}
+    for one in pieces:
+        assert one.cell is not None
+        aligned.setdefault(one.cell.column, one.cell.align)
+        rows[one.cell.row][one.cell.column] += [_in_cell(one)] if one.text.strip() else []
+    lines = ["| " + " | ".join("<br>".join(cell) for cell in row.values()) + " |" for row in rows.values()]
+    rule = "| " + " | ".join(_RULES[align] for align in aligned.values()) + " |"
+    return "\n".join((lines[0], rule, *lines[1:]))
+
+
+def _in_cell(piece: _Piece) -> str:
+    """A paragraph on one line, without a bare ``|``."""
+    return _BARE_PIPE.sub(r"\|", _marked(piece).replace("\\\n", "<br>").replace("\n", " "))
 
 
 def _moved(inlines: Sequence[Inline], edits: Sequence[Edit]) -> list[Inline]:
@@ -61,21 +115,22 @@ def _moved(inlines: Sequence[Inline], edits: Sequence[Edit]) -> list[Inline]:
     return [one for one in moved if one.start < one.end]
 
 
-def _block(block: Block, text: str, inlines: Sequence[Inline], item: ListItem | None) -> str:
+def _block(piece: _Piece) -> str:
+    block, text = piece.block, piece.text
     if block.place is Place.CODE:
         fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", text + "`")))
         return f"{fence}\n{text}\n{fence}"
-    written = _AT_START.sub(_escaped_start, _inline(text, inlines).strip())
-    if inlines and not _reads_as(written, text):  # **“so”**called is no emphasis
-        written = _AT_START.sub(_escaped_start, _inline(text, ()).strip())
+    written = _AT_START.sub(_escaped_start, _marked(piece))
     if block.place is Place.HEADING:
         return "#" * min(max(block.level, 1), 6) + " " + written.replace("\\\n", " ")
-    if item is not None:
-        indent = "    " * item.level
-        return indent + ("1. " if item.ordered else "- ") + written.replace("\n", f"\n{indent}   ")
-    if block.place is Place.QUOTATION:
-        return "> " + written.replace("\n", "\n> ")
-    return written
+    return "> " + written.replace("\n", "\n> ") if block.place is Place.QUOTATION else written
+
+
+def _marked(piece: _Piece) -> str:
+    """The text with its marks; without them where Markdown would not take them for marks: **“so”**called."""
+    written = _EDGES.sub("", _inline(piece.text, piece.inlines))
+    reads = not piece.inlines or _reads_as(_AT_START.sub(_escaped_start, written), piece.text)
+    return written if reads else _EDGES.sub("", _inline(piece.text, ()))
 
 
 def _reads_as(written: str, text: str) -> bool:
@@ -126,6 +181,6 @@ def _open(one: Inline) -> str:
 
 def _close(one: Inline) -> str:
     if one.style is Style.LINK:
-        address = one.href.replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A")
+        address = one.href.replace("<", "%3C").replace(">", "%3E").replace("\n", "%0A").replace("|", "%7C")
         return f"](<{address}>)"
     return _open(one)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STYLES: Final = {"strong": Style.STRONG, "em": Style.EMPHASIS, "s": Style.STRIKE, "link": Style.LINK}
 _BREAK: Final = re.compile(r"[ \t]*\\?\n[ \t]*")
+_HTML_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
 _BLANKS: Final = re.compile(r"[ \t\n]*")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]:?")
@@ -99,7 +100,8 @@ def _add(md: MarkdownIt, laid: Laid, content: str, at: int, token: Token, *, aut
             laid.add(token.content, at, end)
         case "text":
             end = _expect(content, at, token.content)
-            bare = token.content.lstrip(" ") if laid.hid and laid.text[-1:] in {"", " "} else token.content
+            follows = laid.text[-1:] == "\n" or (laid.hid and laid.text[-1:] in {"", " "})
+            bare = token.content.lstrip(" ") if follows else token.content
             start = end - len(bare)
             if start > at:
                 laid.doubled.append((len(laid.text) - 1, (at, start)))
@@ -112,9 +114,13 @@ def _add(md: MarkdownIt, laid: Laid, content: str, at: int, token: Token, *, aut
             if found is None:
                 raise UnlaidError
             end = found.end()
-            laid.add(" " if token.type == "softbreak" else "\n", at, end)
+            if laid.text[-1:] != "\n":  # "<br>" at the end of a line is one break
+                laid.add(" " if token.type == "softbreak" else "\n", at, end)
         case "code_inline":
             end = _add_code(laid, content, at, token)
+        case "html_inline" if _HTML_BREAK.fullmatch(token.content):
+            end = _expect(content, at, token.content)
+            laid.add("\n", at, end)
         case "html_inline":
             end = _expect(content, at, token.content)
             laid.hid = True

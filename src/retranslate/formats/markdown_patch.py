@@ -68,18 +68,19 @@ def _wanted(document: Document, edits: Sequence[Edit]) -> list[tuple[int, Block,
     return [
         (index, block, text or "")
         for index, (block, text) in enumerate(texts)
-        if block.place is Place.TABLE_CELL or (text is not None and (text.strip() or not block.text.strip()))
+        if block.place is Place.TABLE_CELL or (text or "").strip()
     ]
 
 
 def _wrong(wanted: Sequence[tuple[int, Block, str]], again: Document) -> int | None:
     """The first block that does not come out as wanted."""
+    blocks = [block for block in again.blocks if block.place is Place.TABLE_CELL or block.text.strip()]
     for at, (index, block, text) in enumerate(wanted):
-        found = again.blocks[at] if at < len(again.blocks) else None
+        found = blocks[at] if at < len(blocks) else None
         same = found and found.text.strip() == text.strip()
         if not same or found is None or (found.place, found.level) != (block.place, block.level):
             return index
-    return None if len(again.blocks) == len(wanted) else wanted[-1][0] if wanted else 0
+    return None if len(blocks) == len(wanted) else wanted[-1][0] if wanted else 0
 
 
 def _apply(document: Document, source: Source, edits: dict[int, tuple[Edit, ...]], manners: dict[int, Manner]) -> str:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from retranslate.formats.docx import package
 from retranslate.formats.docx.names import PPR, R_, RELATIONSHIPS, RPR, VAL, P, R, w
 from retranslate.formats.docx.package import Package, parse, relationships_of
-from retranslate.formats.inline import Inline, ListItem, Style, Styled
+from retranslate.formats.inline import Cell, Inline, ListItem, Style, Styled
 from retranslate.model import Block, Document, Options, Place
-from retranslate.redline import template
+from retranslate.redline import grid, template
 from retranslate.redline.surgery import write_text
 
 TITLE_AT_MOST: Final = 120  # characters of a text file's first line that may be its title
 ADDRESS_AT_MOST: Final = 2000  # characters of a link; Word takes 2,083 at most
+INDENT: Final = 360  # twentieths of a point, of every level of a list
+AFTER_TABLE: Final = 160  # twentieths of a point between a table and what follows
+LAST_NUMBER: Final = 32767  # that Word counts a list to
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "ftp", "tel"))
 _NUMBERING, _CORE = "word/numbering.xml", "docProps/core.xml"
 _LINK_TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -29,21 +32,23 @@ _RUN_ORDER: Final = ((Style.STRONG, "b"), (Style.EMPHASIS, "i"), (Style.STRIKE, 
 def compose(document: Document, options: Options) -> bytes:
     """A Word document whose paragraphs are the blocks of ``document``, without revisions."""
     base = template.template()
-    marks = document.origin if isinstance(document.origin, Styled) else None
-    inlines = marks.inlines if marks else ((),) * len(document.blocks)
-    items = marks.lists if marks else (None,) * len(document.blocks)
-    title = _title(document) if marks is None else None
+    marks = document.origin if isinstance(document.origin, Styled) else _Bare(document)
+    title = _title(document) if isinstance(marks, _Bare) else None
     links = _Links(base)
     lists = _Lists(base)
     root = parse(base.parts[base.main], base.name)
-    body = root[0]
-    section = body[-1]
-    for index, (block, stretches, item) in enumerate(zip(document.blocks, inlines, items, strict=True)):
+    section = root[0][-1]
+    paragraphs: list[etree._Element] = []
+    for index, (block, item, cell) in enumerate(zip(document.blocks, marks.lists, marks.cells, strict=True)):
         paragraph = etree.Element(P)
         section.addprevious(paragraph)
-        _set_style(paragraph, "Heading1" if index == title else _style(block))
-        lists.set_item(paragraph, block, item)
-        _fill(paragraph, block.text, stretches, links)
+        _set_style(paragraph, "Heading1" if index == title else _style(block, cell))
+        lists.set_item(paragraph, block, item, cell)
+        if cell is None and index and marks.cells[index - 1] and block.place is not Place.HEADING:
+            _set_apart(paragraph)
+        _fill(paragraph, block.text, marks.inlines[index], links)
+        paragraphs.append(paragraph)
+    _set_tables(document, marks, paragraphs)
     changed = {
         base.main: _bytes(root),
         relationships_of(base.main): _bytes(links.root),
@@ -51,6 +56,29 @@ def compose(document: Document, options: Options) -> bytes:
         _CORE: _core(_heading(document, title), options),
     }
     return package.write(base, changed, options.date)
+
+
+class _Bare:
+    """The marks of a document that has none."""
+
+    def __init__(self, document: Document) -> None:
+        count = len(document.blocks)
+        self.inlines: tuple[tuple[Inline, ...], ...] = ((),) * count
+        self.lists: tuple[ListItem | None, ...] = (None,) * count
+        self.cells: tuple[Cell | None, ...] = (None,) * count
+
+
+def _set_tables(document: Document, marks: Styled, paragraphs: list[etree._Element]) -> None:
+    """Put the paragraphs of each table into one."""
+    inside = [(cell, index) for index, cell in enumerate(marks.cells) if cell is not None]
+    for _, group in groupby(inside, key=lambda one: one[0].table):
+        members = [grid.Member(cell, document.blocks[at].text, paragraphs[at]) for cell, at in group]
+        first = members[0].paragraph
+        item = marks.lists[paragraphs.index(first)]
+        body = first.getparent()
+        assert body is not None
+        at = body.index(first)
+        body.insert(at, grid.table(members, INDENT * (item.level + 1) if item else 0))
 
 
 def _title(document: Document) -> int | None:
@@ -69,7 +97,9 @@ def _heading(document: Document, title: int | None) -> str:
     return next((block.text.strip() for block in document.blocks if block.place is Place.HEADING), "")
 
 
-def _style(block: Block) -> str:
+def _style(block: Block, cell: Cell | None) -> str:
+    if cell is not None:
+        return grid.style_of(cell)
     if not block.text.strip():
         return template.BLANK
     if block.place is Place.HEADING:
@@ -83,41 +113,68 @@ def _set_style(paragraph: etree._Element, style: str) -> None:
         etree.SubElement(properties, w("pStyle"), {VAL: style})
 
 
+def _set_apart(paragraph: etree._Element) -> None:
+    """Room above ``paragraph``, which follows on a table."""
+    spacing = etree.Element(w("spacing"), {w("before"): str(AFTER_TABLE)})
+    indent = paragraph[0].find(w("ind"))
+    if indent is None:
+        paragraph[0].append(spacing)
+    else:
+        indent.addprevious(spacing)
+
+
+class _OpenList(NamedTuple):
+    """A list that goes on: its number id, and the last number it showed."""
+
+    ordered: bool
+    identity: str
+    last: int
+
+
 class _Lists:
-    """The numbering part, which gains a ``w:num`` for every list so that each counts from one."""
+    """The numbering part, which gains a ``w:num`` for every list so that each counts for itself."""
 
     def __init__(self, base: Package) -> None:
         self.root = parse(base.parts[_NUMBERING], base.name)
-        self._open: list[tuple[bool, str]] = []  # of each level: whether ordered, and its number id
+        self._open: list[_OpenList] = []  # one a level
         self._count = 0
 
-    def set_item(self, paragraph: etree._Element, block: Block, item: ListItem | None) -> None:
-        """Make ``paragraph`` the list item it is; a later paragraph of an item is indented like it."""
+    def set_item(self, paragraph: etree._Element, block: Block, item: ListItem | None, cell: Cell | None) -> None:
+        """Make ``paragraph`` the list item it opens, or indent it like the one it belongs to."""
         if item is None:
-            if block.place is not Place.LIST_ITEM and block.text.strip():
+            if block.text.strip():
                 self._open.clear()
-            elif self._open and block.text.strip():
-                indent = {w("left"): str(360 * len(self._open))}
-                etree.SubElement(paragraph[0], w("ind"), indent)
+        elif cell is not None:
             return
-        level = min(item.level, 8)
-        del self._open[level + 1 :]
-        if len(self._open) == level + 1 and self._open[level][0] != item.ordered:
-            self._open.pop()
-        while len(self._open) <= level:
-            self._open.append((item.ordered, self._number(ordered=item.ordered)))
-        number = etree.SubElement(paragraph[0], w("numPr"))
-        etree.SubElement(number, w("ilvl"), {VAL: str(level)})
-        etree.SubElement(number, w("numId"), {VAL: self._open[level][1]})
+        elif not item.opens:
+            etree.SubElement(paragraph[0], w("ind"), {w("left"): str(INDENT * (item.level + 1))})
+        else:
+            level = min(item.level, 8)
+            number = etree.SubElement(paragraph[0], w("numPr"))
+            etree.SubElement(number, w("ilvl"), {VAL: str(level)})
+            etree.SubElement(number, w("numId"), {VAL: self._list_of(item, level)})
 
-    def _number(self, *, ordered: bool) -> str:
+    def _list_of(self, item: ListItem, level: int) -> str:
+        """The number id of the list that ``item`` goes on with, or begins."""
+        del self._open[level + 1 :]
+        if len(self._open) > level:
+            before = self._open.pop()
+            if before.ordered == item.ordered and (not item.ordered or item.number == before.last + 1):
+                self._open.append(before._replace(last=item.number))
+        while len(self._open) <= level:
+            identity = self._number(item, len(self._open))
+            self._open.append(_OpenList(item.ordered, identity, item.number))
+        return self._open[level].identity
+
+    def _number(self, item: ListItem, level: int) -> str:
         self._count += 1
         number = etree.SubElement(self.root, w("num"), {w("numId"): str(self._count)})
-        abstract = template.NUMBERS if ordered else template.BULLETS
+        abstract = template.NUMBERS if item.ordered else template.BULLETS
         etree.SubElement(number, w("abstractNumId"), {VAL: abstract})
-        for level in range(9):
-            override = etree.SubElement(number, w("lvlOverride"), {w("ilvl"): str(level)})
-            etree.SubElement(override, w("startOverride"), {VAL: "1"})
+        start = item.number if item.number <= LAST_NUMBER else 1
+        for one in range(9):
+            override = etree.SubElement(number, w("lvlOverride"), {w("ilvl"): str(one)})
+            etree.SubElement(override, w("startOverride"), {VAL: str(start if one == level else 1)})
         return str(self._count)
 
 

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 BULLETS, NUMBERS = "1", "2"  # ids of the two abstract numberings
 BLANK, CODE, CODE_RUN, LINK = "BlankLine", "SourceCode", "SourceText", "Hyperlink"
+TABLE, TABLE_TEXT, TABLE_HEADING = "TableGrid", "TableContents", "TableHeading"
 _EPOCH: Final = "1980-01-01T00:00:00Z"
 _FONT, _MONO, _CHINESE = "Georgia", "Consolas", "Microsoft YaHei"
-_INK: Final = "1F2328"
+_INK, _LINE = "1F2328", "A8B0B8"
+CELL_MARGIN: Final = 100  # twentieths of a point, left and right of what stands in a table's cell
 _KEPT: Final = frozenset(
     {
-        *("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Quote", "ListParagraph", "TableGrid"),
-        *("Strong", "Emphasis", BLANK, CODE, CODE_RUN, LINK),
+        *("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Quote", "ListParagraph"),
+        *("Strong", "Emphasis", BLANK, CODE, CODE_RUN, LINK, TABLE, TABLE_TEXT, TABLE_HEADING),
         *(f"Heading{level}" for level in range(1, 10)),
     }
 )
@@ -84,6 +86,8 @@ def _set_styles(document: WordDocument) -> None:
     for style_id, name, kind in (
         (BLANK, "Blank Line", WD_STYLE_TYPE.PARAGRAPH),
         (CODE, "Source Code", WD_STYLE_TYPE.PARAGRAPH),
+        (TABLE_TEXT, "Table Contents", WD_STYLE_TYPE.PARAGRAPH),
+        (TABLE_HEADING, "Table Heading", WD_STYLE_TYPE.PARAGRAPH),
         (CODE_RUN, "Source Text", WD_STYLE_TYPE.CHARACTER),
         (LINK, "Hyperlink", WD_STYLE_TYPE.CHARACTER),
     ):
@@ -99,6 +103,9 @@ def _set_styles(document: WordDocument) -> None:
     _look(styles["List Paragraph"], Pt(11), after=Pt(4), line=1.3)
     _look(styles["Blank Line"], Pt(2), line=Pt(2))
     _look(styles["Source Code"], Pt(9.5), after=Pt(8), line=1.2, font=_MONO)
+    _look(styles["Table Contents"], Pt(9.5), before=Pt(2), after=Pt(2), line=1.15)
+    _look(styles["Table Heading"], Pt(9.5), before=Pt(2), after=Pt(2), line=1.15, bold=True)
+    _set_table_style(styles["Table Grid"])
     _face(styles["Source Text"], _MONO)
     styles["Hyperlink"].font.underline = True
     styles["Hyperlink"].font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
@@ -107,6 +114,21 @@ def _set_styles(document: WordDocument) -> None:
             style.element.remove(link)
     language = next(document.styles.element.iter(w("lang")))
     language.set(w("eastAsia"), "zh-CN")
+
+
+def _set_table_style(style: Any) -> None:
+    """Thin grey borders, and room around what stands in a cell."""
+    from docx.oxml import OxmlElement
+
+    properties = style.element.find(w("tblPr"))
+    for border in properties.find(w("tblBorders")):
+        border.set(w("color"), _LINE)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(OxmlElement(f"w:{side}", {w("w"): str(CELL_MARGIN), w("type"): "dxa"}))
+    for old in properties.findall(w("tblCellMar")):
+        properties.remove(old)
+    properties.append(margins)
 
 
 def _look(
