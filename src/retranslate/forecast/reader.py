@@ -12,6 +12,7 @@ from retranslate.forecast.costs import SPELLED
 from retranslate.forecast.english import distance, root
 from retranslate.forecast.models import PLACES, Models, Name, Sense
 from retranslate.text.ordinary import zipf
+from retranslate.text.speech import parts
 
 OTHER_NAME: Final = 0.9  # -log10 that a word of a text is a name spelled like this one
 NEXT_OTHER_NAME: Final = 0.3  # the same, right after another such word
@@ -86,7 +87,8 @@ class Reader:
         rank = zipf(text)
         chance = self.chance(text)
         syllables = tuple(self._spelled(text, chance)) if spelled else ()
-        fused = tuple(self._fused(text)) if rank < EVERYDAY and len(text) >= SHORTEST_FUSED else ()
+        whole = rank >= EVERYDAY or len(text) < SHORTEST_FUSED or bool(parts(text))  # a Westerner is not 西 and "er"
+        fused = () if whole else tuple(self._fused(text))
         senses = self.senses(text)
         names = self._by_sense(text, chance, senses)
         alone: set[int] = set()
