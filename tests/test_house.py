@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "retranslate"
 MODULES = sorted(SOURCE.rglob("*.py"))
-INNER = ("text", "glossary", "forecast", "match", "judge", "rules", "edit")
+INNER = ("text", "glossary", "forecast", "match", "judge", "rules", "suggest", "edit")
 OUTER = ("redline", "formats", "report", "cli")
 HOMES = {"lxml": ("redline", "formats"), "docx": ("redline", "formats"), "click": ("cli",), "rich": ("cli", "report")}
 

@@ -12,7 +12,7 @@ import click
 from retranslate import __version__
 from retranslate.model import RetranslateError
 
-COMMANDS = ("fix", "check", "learn", "explain", "glossary")
+COMMANDS = ("fix", "check", "learn", "suggest", "explain", "glossary")
 
 
 class Fault(click.ClickException):

@@ -50,7 +50,8 @@ class Done(NamedTuple):
     output: str | None = None
 
 
-_SHARED: tuple[Callable[[Any], Any], ...] = (
+_Option = Callable[[Any], Any]
+_READING: tuple[_Option, ...] = (
     click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=str)),
     click.option(
         "-g",
@@ -69,16 +70,23 @@ _SHARED: tuple[Callable[[Any], Any], ...] = (
         metavar="SOURCE",
         help="The article in its original language: a witness for every name. Once a file, in the same order.",
     ),
+    click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8 or UTF-16."),
+)
+_EDITING: tuple[_Option, ...] = (
     click.option("--select", multiple=True, metavar="RULES", help="Only these rules (name, name/fuzzy, spacing …)."),
     click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these."),
-    click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8 or UTF-16."),
     click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Files run side by side."),
 )
 
 
+def takes_articles(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the arguments and options that say which articles to read, and how."""
+    return reduce(lambda made, option: option(made), reversed(_READING), command)
+
+
 def takes_files(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give ``command`` the arguments and options that every command on files shares."""
-    return reduce(lambda made, option: option(made), reversed(_SHARED), command)
+    """Give ``command`` the arguments and options of every command that finds edits in articles."""
+    return takes_articles(reduce(lambda made, option: option(made), reversed(_EDITING), command))
 
 
 def jobs_for(
@@ -154,10 +162,10 @@ def run(job: Job) -> Run:
     """Find the job's edits."""
     rows = _glossary(glossary.named(job.glossaries, job.folder), job.dictionaries)
     ledger = _decisions(own(job.glossaries, job.folder))
-    return pipeline.check(read(job), rows, job.options, ledger, _original(job))
+    return pipeline.check(read(job), rows, job.options, ledger, original(job))
 
 
-def _original(job: Job) -> Document | None:
+def original(job: Job) -> Document | None:
     """The job's original: UTF-8 or UTF-16, else in the encoding named for the article, else in China's own.
 
     Nothing is written in it, so a wrong guess costs nothing: it would be no original of the article.

@@ -1,0 +1,146 @@
+"""What the letters of a wording say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retranslate.forecast.english import GENERIC
+from retranslate.forecast.mandarin.sounds import SURNAMES
+from retranslate.judge.phrase import Shape, shape
+from retranslate.text.ordinary import zipf
+from retranslate.text.speech import NOUN, can_be, mostly
+
+if TYPE_CHECKING:
+    from retranslate.suggest.case import Case
+
+COMMON = 3.7  # Zipf; rarer words are seldom in English names
+GIVEN = 2  # syllables of a given name
+
+
+def _shape(case: Case) -> Shape:
+    return shape(" ".join(case.main.words))
+
+
+def _ordinary(case: Case) -> bool:
+    return len(case.plain) == len(case.words) and _shape(case) not in {Shape.LABEL, Shape.CLAUSE}
+
+
+def _of_a_person(case: Case) -> bool:
+    """Whether it is spelled as a person's name: a surname and one or two syllables."""
+    words = case.main.words
+    return len(words) == 2 and words[0] in SURNAMES and 0 < case.vocabulary.syllables(words[1]) <= GIVEN
+
+
+def syllables(case: Case) -> str | None:
+    """Syllables from end to end: Mihayou, Yuan Shen."""
+    if not case.spelled or _of_a_person(case):
+        return None
+    return f"no English: reads as {_read(case, case.words)}"
+
+
+def half(case: Case) -> str | None:
+    """Syllables beside English words: Juzhou Capital, Miha Tour."""
+    if case.spelled or not case.strange:
+        return None
+    return f"half English, half {_read(case, case.strange)}"
+
+
+def small_words(case: Case) -> str | None:
+    """A capital and small words: Sheng large cloud."""
+    first, *rest = case.main.text.split()
+    mixed = first[:1].isupper() and rest and all(map(str.islower, rest)) and not case.vocabulary.is_plain(case.words[0])
+    return "goes on in small letters" if mixed else None
+
+
+def words(case: Case) -> str | None:
+    """Ordinary words with capitals: Original God."""
+    if len(case.words) < 2 or not _ordinary(case) or case.main.text.islower():
+        return None
+    return "ordinary words with capitals"
+
+
+def word(case: Case) -> str | None:
+    """One ordinary word with a capital inside a sentence: Legend."""
+    return "an ordinary word with a capital" if len(case.words) == 1 and _ordinary(case) else None
+
+
+def uncommon(case: Case) -> str | None:
+    """An ordinary phrase with a word that is not common: Krypton, heron."""
+    rare = min(case.plain, key=zipf, default="")
+    return f"“{rare}” is an uncommon word" if rare and not case.strange and zipf(rare) < COMMON else None
+
+
+def label(case: Case) -> str | None:
+    """A noun and a single letter: station B."""
+    return "a noun and a letter" if _shape(case) is Shape.LABEL and case.main.words[-1].isalpha() else None
+
+
+def clause(case: Case) -> str | None:
+    """A clause: Are you hungry."""
+    return "a question in a name's place" if _shape(case) is Shape.CLAUSE and not case.strange else None
+
+
+def no_noun(case: Case) -> str | None:
+    """Ordinary words that end in no noun, as no English name does: Know Almost."""
+    last = case.words[-1]
+    ends = case.plain == case.words and len(case.words) > 1 and not can_be(last, NOUN | {"P"})
+    return f"“{last}” is no noun" if ends else None
+
+
+def opens_with_verb(case: Case) -> str | None:
+    """Ordinary words that begin with a verb."""
+    first = case.words[0]
+    return f"“{first}” is a verb" if len(case.words) > 1 and _ordinary(case) and mostly(first, "vz") else None
+
+
+def small(case: Case) -> str | None:
+    """Small letters throughout."""
+    return "no capital anywhere" if all(text.islower() for text in case.entity.spellings) else None
+
+
+def number(case: Case) -> str | None:
+    """A number in front: 36 Krypton."""
+    return "a number in front" if case.main.words[0].isdecimal() else None
+
+
+def in_pieces(case: Case) -> str | None:
+    """A person's name in pieces, or with English in it: Shen Zhi Bai, Gu Nine Songs."""
+    first, *rest = case.main.words
+    if first not in SURNAMES or len(rest) < 2 or GENERIC.intersection(rest) or case.vocabulary.is_famous(rest[-1]):
+        return None
+    return "a person's name in pieces" if all(len(one) > 1 or one == "a" for one in rest) else None
+
+
+def person(case: Case) -> str | None:
+    """A person's name as it should be: Zhou Min, Lu Zhengyao."""
+    return "spelled as persons' names are" if _of_a_person(case) else None
+
+
+def foreign(case: Case) -> str | None:
+    """A word that is neither English nor pinyin: Calvino."""
+    known = {*case.plain, *case.famous, *case.strange}
+    odd = [one for one in case.words if one not in known and not case.vocabulary.syllables(one)]
+    return f"“{odd[0]}” is neither English nor Chinese" if odd else None
+
+
+def _read(case: Case, said: tuple[str, ...]) -> str:
+    return " ".join("-".join(case.vocabulary.cuts(one)[0]) for one in said)
+
+
+CUES = (
+    syllables,
+    half,
+    small_words,
+    words,
+    word,
+    uncommon,
+    label,
+    clause,
+    no_noun,
+    opens_with_verb,
+    small,
+    number,
+    in_pieces,
+    person,
+    foreign,
+)
