@@ -75,6 +75,13 @@ def test_whatever_goes_in_names_another_file(cache: Path, tmp_path: Path) -> Non
     assert len(kept(cache)) == 5
 
 
+def test_rows_added_without_a_source_name_need_no_other_file(cache: Path) -> None:
+    cold = run()
+    fresh = Term("Egretta")
+    assert run(Glossary((*KNOWN.terms, fresh), (Variant("Green Heron Travel", fresh),))) == cold
+    assert len(kept(cache)) == 1
+
+
 def test_our_own_code_and_tables_are_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     before = store.key((), (), ())
     names = {Path(path).name for path, _, _ in store._stamps()}

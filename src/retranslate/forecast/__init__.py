@@ -33,7 +33,9 @@ def models(glossary: Glossary) -> Models:
 
     Out of the cache where they were compiled before; raises RetranslateError for a dictionary that cannot be read.
     """
-    given = tuple("" if term.kind in _WORDS else term.source for term in glossary.terms)
+    given = ["" if term.kind in _WORDS else term.source for term in glossary.terms]
+    while given and not given[-1]:
+        given.pop()  # what `learn` adds at the end without a source name changes no model
     number = {(term.name, term.source): at for at, term in reversed(list(enumerate(glossary.terms)))}
     lessons = tuple(
         (number[row.term.name, row.term.source], row.text)
@@ -43,7 +45,7 @@ def models(glossary: Glossary) -> Models:
         and row.apply != "never"
         and (row.term.name, row.term.source) in number
     )
-    return _models(given, lessons, tuple(map(Path, glossary.dictionaries)))
+    return _models(tuple(given), lessons, tuple(map(Path, glossary.dictionaries)))
 
 
 def number_of(compiled: Models, term: int) -> int | None:
