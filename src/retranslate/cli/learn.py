@@ -45,13 +45,16 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What came of a lesson: new rows in the ledger, and the diff that makes ``after`` of the glossary."""
+    """What came of a lesson: new rows in the ledger, and the diff that makes ``after`` of the glossary.
+
+    ``born`` says that there was no glossary before.
+    """
 
     lesson: Lesson
     decided: int
     changes: tuple[Change, ...]
     after: Table
-    new: bool
+    born: bool
 
 
 @click.command()
@@ -132,21 +135,22 @@ def _learn(lesson: Lesson, date: str, *, write: bool, dry_run: bool) -> Learnt:
     """Put the decisions into the ledger, and find out what they ask of the glossary; with ``write``, do it."""
     reviews = [one.review for one in lesson.documents]
     path = ledger.beside(lesson.glossary)
-    decided = 0 if dry_run else learning.record(path, reviews, date=date)
+    new = 0 if dry_run else learning.record(path, reviews, date=date)
+    history = learning.decided(path, reviews, date=date)
     others = [glossary.parse(files.read_bytes(one), files.shown(one)) for one in lesson.others]
     changes: list[Change] = []
 
     def change(table: Table) -> Table:
-        found = learning.propose(path, reviews, table, others, date=date)
+        found = learning.propose(history, reviews, table, others)
         changes[:] = learning.changes(table, found)
         return proposals.write(table, found)
 
     before = store.open_table(lesson.glossary, start=lesson.start)
-    new = not lesson.glossary.exists()
+    born = not lesson.glossary.exists()
     after = change(before)
     if write and changes:
         after = store.rewrite(lesson.glossary, change, start=lesson.start)
-    return Learnt(lesson, decided, tuple(changes), after, new=new)
+    return Learnt(lesson, new, tuple(changes), after, born=born)
 
 
 def _say(learnt: Learnt, *, write: bool, dry_run: bool) -> None:
@@ -162,7 +166,7 @@ def _say(learnt: Learnt, *, write: bool, dry_run: bool) -> None:
     click.echo("".join(_diff(place, learnt.changes)), nl=False)
     rows = Counter(one.old is None for one in learnt.changes if one.because)
     if write:
-        new = "new, a copy of the glossary that ships with retranslate; " if learnt.new and learnt.lesson.start else ""
+        new = "new, a copy of the glossary that ships with retranslate; " if learnt.born and learnt.lesson.start else ""
         click.echo(f"{place}: {new}{_rows(rows, 'added', 'changed')}")
     else:
         click.echo(f"{place}: {_rows(rows, 'to add', 'to change')}" + ("" if dry_run else " (with --write)"))

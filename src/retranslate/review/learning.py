@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retranslate.glossary import Table
 from retranslate.review import Review, ledger, proposals
+from retranslate.review.ledger import Entry
 from retranslate.review.proposals import Proposal
 
 
@@ -27,25 +28,31 @@ class Change:
 
 def record(path: Path, reviews: Sequence[Review], *, date: str) -> int:
     """Add what was decided in ``reviews`` to the ledger at ``path``; the number of rows that are new in it."""
-    return sum(ledger.append(path, ledger.entries(one.decisions, document=one.document, date=date)) for one in reviews)
+    return ledger.append(path, _rows(reviews, date))
 
 
-def propose(
-    path: Path, reviews: Sequence[Review], glossary: Table, others: Sequence[Table] = (), *, date: str
-) -> tuple[Proposal, ...]:
-    """What ``reviews`` ask of ``glossary``, in the light of all that the ledger at ``path`` has on the same forms.
+def decided(path: Path, reviews: Sequence[Review], *, date: str) -> list[Entry]:
+    """All that is known of the forms that were decided on in ``reviews``: what the ledger at ``path`` has on them.
 
     What of ``reviews`` is not in the ledger yet counts too.
     """
-    new = {
-        entry.place: entry
-        for one in reviews
-        for entry in ledger.entries(one.decisions, document=one.document, date=date)
-    }
-    held = ledger.about(path, {entry.variant for entry in new.values()})
-    decided = [*(entry for entry in held if entry.place not in new), *new.values()]
-    added = {one.document: one.added for one in reviews}
-    return proposals.propose(decided, added, glossary, others)
+    new = _rows(reviews, date)
+    places = {entry.place for entry in new}
+    held = ledger.about(path, {entry.variant for entry in new})
+    return [*(entry for entry in held if entry.place not in places), *new]
+
+
+def propose(
+    history: Sequence[Entry], reviews: Sequence[Review], glossary: Table, others: Sequence[Table] = ()
+) -> tuple[Proposal, ...]:
+    """What ``reviews`` ask of ``glossary``, in the light of all that was `decided` on the same forms."""
+    return proposals.propose(history, {one.document: one.added for one in reviews}, glossary, others)
+
+
+def _rows(reviews: Sequence[Review], date: str) -> list[Entry]:
+    """The decisions of ``reviews``, one a place: of two copies of one redline the later holds."""
+    rows = (row for one in reviews for row in ledger.entries(one.decisions, document=one.document, date=date))
+    return list({row.place: row for row in rows}.values())
 
 
 def changes(before: Table, given: Sequence[Proposal]) -> Iterator[Change]:
