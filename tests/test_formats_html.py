@@ -198,6 +198,44 @@ def test_a_column_or_a_row_is_no_table() -> None:
         assert len(cells(PAGE.replace("<ul><li>First", table + "<ul><li>First"))) == 4
 
 
+OLD = """<html><head><title>The old page</title></head><body><center>
+<table width=950><tr><td><a href="/">Home</a> | <a href="/n">News</a></td></tr></table>
+<table width=950><tr><td width=200><table><tr><td><b>Hot</b></td></tr><tr><td><a href=1>Boats and the sea</a></td></tr>
+</table></td><td><table><tr><td align=center><font size=5><b>The ferry of the old town</b></font></td></tr>
+<tr><td><font size=3>\u3000\u3000The ferry <i>leaves</i> in the morning, and nobody knows when it will be back.<br><br>
+\u3000\u3000On the way are a mill and a bridge, as old as the town, and an inn where nobody has been for years.<br>
+<table border=1><tr><td>Boat</td><td>Built</td></tr><tr><td>Mihayou</td><td>1999</td></tr></table>
+\u3000\u3000A last paragraph says what the table could not, and it goes on until it ends here.</font></td></tr>
+</table></td></tr></table></center></body></html>"""
+
+
+def test_a_page_of_tables_and_breaks_has_paragraphs() -> None:
+    document = read(OLD)
+    texts = [block.text for block in document.blocks]
+    start = texts.index("The ferry of the old town")
+    assert [text[:14] for text in texts[start : start + 8]] == [
+        "The ferry of t",
+        "The ferry leav",
+        "On the way are",
+        "Boat",
+        "Built",
+        "Mihayou",
+        "1999",
+        "A last paragra",
+    ]
+    assert cells(OLD) == [(0, 0, "Boat"), (0, 1, "Built"), (1, 0, "Mihayou"), (1, 1, "1999")]
+    divided = PAGE.replace("<p>On the way", "<div>The inn is closed in winter.<br> <br>On the way").replace(
+        "county.</p>", "county.</div>"
+    )
+    assert "The inn is closed in winter." in [block.text for block in read(divided).blocks]
+
+
+def test_captions_belong_to_the_article() -> None:
+    figure = "<figure><img src=a.jpg><figcaption>The mill in <b>winter</b></figcaption></figure>"
+    document = read(PAGE.replace("<h2>", figure + "<h2>"))
+    assert [block.text for block in document.blocks[2:4]] == ["The mill in winter", "The rise"]
+
+
 def test_a_page_whose_article_has_no_title_gets_the_pages() -> None:
     document = read(PAGE.replace("<h1>A river town</h1>", ""))
     assert (document.blocks[0].place, document.blocks[0].level) == (Place.HEADING, 1)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LARGEST: Final = 20_000_000  # bytes; articles are smaller, and an extractor reads the whole page several times
-LONGEST_CELL: Final = 1000  # code points; a table with a longer cell lays out the page, and is read as plain paragraphs
 _MARKED: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD: Final = 4096  # bytes in which a page names its encoding; the standard says 1024
@@ -102,13 +101,15 @@ def _extract(text: str, name: str) -> tuple[str, _Element]:
         raise RetranslateError(Problem(name, "reading web pages needs trafilatura", hint)) from None
     import logging
 
+    from retranslate.formats.html_layout import untangle
+
     for library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     found: Any = None
     try:
         tree = trafilatura.load_html(text)
         if tree is not None:
-            _untangle(tree)
+            untangle(tree)
             found = trafilatura.bare_extraction(
                 tree, include_comments=False, include_formatting=True, include_links=True, with_metadata=True
             )
@@ -118,32 +119,6 @@ def _extract(text: str, name: str) -> tuple[str, _Element]:
     if found is None or found.body is None or not len(found.body):
         raise _no_article(name)
     return _line(found.title or ""), found.body
-
-
-def _untangle(tree: _Element) -> None:
-    """Take the tables that lay out a page for what they are, and lists in the cells of others for paragraphs.
-
-    The extractor would move a table inside another behind it, and drop lists in cells.
-    """
-    for table in list(tree.iter("table")):  # the outer ones first, so that one inside a layout may still hold data
-        parts = [part for part in table.iter("tbody", "thead", "tfoot", "tr", "td", "th") if _table_of(part) is table]
-        if _is_layout(table):
-            for part in (table, *parts):
-                part.tag = "div"
-        else:
-            for part in table.iter("ul", "ol", "li"):
-                part.tag = "p" if part.tag == "li" else "div"
-
-
-def _table_of(part: _Element) -> _Element | None:
-    return next(part.iterancestors("table"), None)
-
-
-def _is_layout(table: _Element) -> bool:
-    """Whether a table holds another one, a headline, or a cell as long as an article."""
-    if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
-        return True
-    return any(len("".join(map(str, cell.itertext()))) > LONGEST_CELL for cell in table.iter("td", "th"))
 
 
 def _no_article(name: str) -> RetranslateError:
@@ -164,7 +139,10 @@ class _Text:
 
     def add(self, text: str | None) -> None:
         piece = _BLANKS.sub(" ", UNSTORABLE.sub("", text or ""))
-        self.text += piece.lstrip(" ") if not self.text or self.text[-1] in " \n" else piece
+        if not self.text:  # an indent is the page's layout, whatever blanks it is made of
+            self.text = piece.lstrip()
+        else:
+            self.text += piece.lstrip(" ") if self.text[-1] in " \n" else piece
 
     def add_break(self) -> None:
         self.text = self.text.rstrip(" ")
@@ -309,9 +287,8 @@ def _is_caption(row: list[_Element]) -> bool:
 
 
 def _is_grid(rows: list[list[_Element]]) -> bool:
-    """Whether a table holds data, cell by cell; one that lays out a page has a single row or column, or long cells."""
-    texts = [len("".join(map(str, cell.itertext()))) for row in rows for cell in row]
-    return len(rows) > 1 and 1 < max(map(len, rows)) <= MOST_COLUMNS and max(texts) <= LONGEST_CELL
+    """Whether a table holds data, cell by cell, as many in a row as Word has columns."""
+    return len(rows) > 1 and 1 < max(map(len, rows)) <= MOST_COLUMNS
 
 
 def _is_block(code: _Element) -> bool:
