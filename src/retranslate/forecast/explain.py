@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from retranslate.forecast import align
 from retranslate.forecast.arcs import as_sense
@@ -13,8 +13,6 @@ from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Models
 from retranslate.forecast.reader import EVERYDAY_CHANCE, Known, Reader
 from retranslate.forecast.tokens import Gap, Token
-
-REACH: Final = 3  # words between two content words that may belong to one name
 
 
 class Found(NamedTuple):
@@ -55,16 +53,21 @@ def _candidates(
             stretches[number].append((first, last))
         for at in (first, last - 1):
             names[at] = {**names[at], **dict.fromkeys(numbers, PHRASE_CAP)}
-    before = -1
+    near: list[int] = []  # words before this one that it may belong with: the last that says something, and after it
     for at, word in enumerate(known):
         for number in names[at] if single else word.alone:
             stretches[number].append((at, at + 1))
-        if row[at].text in FUNCTION and not row[at].telling:
+        is_function = row[at].text in FUNCTION
+        if is_function and not row[at].telling:
             continue
-        if before >= 0 and _together(row, before, at):
+        near = [before for before in near if _together(row, before, at)]
+        for before in near:
             for number in names[before].keys() & names[at].keys():
                 stretches[number].append((before, at + 1))
-        before = at if row[at].text not in GENERIC or names[at] else before
+        if not is_function and row[at].text not in GENERIC:
+            near = [at]
+        elif names[at]:
+            near.append(at)
     for number, found in stretches.items():
         for first, last in _merged(found):
             if sum(names[at].get(number, 0.0) for at in range(first, last)) - CAPITALS >= floor:
@@ -93,6 +96,6 @@ def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _together(row: Sequence[Token], before: int, at: int) -> bool:
-    if at - before > REACH:
+    if at - before - 1 > align.MOST_BETWEEN:
         return False
     return all(token.gap is not Gap.BREAK for token in row[before + 1 : at + 1])
