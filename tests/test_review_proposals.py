@@ -128,3 +128,12 @@ def test_writing_keeps_the_rest_and_proposing_again_gives_nothing() -> None:
     )
     assert "Station B\tBilibili\tB站\tcompany\task\tbob" in encode(after).decode()
     assert not propose(decided, {}, after)
+
+
+def test_words_beside_a_name_make_no_row_of_their_own() -> None:
+    added = {
+        "a.txt#1": [Added(1, "Lu a Ming", "Lu Yiming"), Added(2, "President Lu a Ming", "President Lu Yiming")],
+        "b.txt#1": [Added(1, "Land Yiming", "Lu Yiming")],
+    }
+    found = propose([], added, glossary())
+    assert [one.row["variant"] for one in found] == ["Land Yiming", "Lu a Ming"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from retranslate.forecast.english import FUNCTION
@@ -16,6 +16,8 @@ from retranslate.text.sentences import sentences
 
 _ARTICLE: Final = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _LONGEST: Final = 3  # words that a name and its repair may share on one side
+_INSIDE: Final = frozenset({"of", "the"})  # small words that may stand inside a name: King of Glory
+_HEADLINE: Final = 0.8  # share of capitalised words from which on capitals tell nothing, in a line that ends in no stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,55 @@ class Added:
     sentence: str = ""
 
 
-def added(found: Layout, before: Sequence[str]) -> Iterator[Added]:
-    """The words of the first text that others took the place of, away from every edit, in the order of the blocks."""
-    for line in {id(line): line for _, line in sorted(found.lines.items())}.values():
-        for start, end in _replaced(line):
-            block = line.owners[start]
-            if found.lines[block] is line:
-                start, end = _widened(start, end, line)
-                yield _added(start, end, line, before[block])
+def added(found: Layout, before: Sequence[str]) -> list[Added]:
+    """The names and words of the first text that others took the place of, away from every edit, block by block.
+
+    What a name and its repair share belongs to it, and so does what they share in another place of the document.
+    """
+    lines = {id(line): line for _, line in sorted(found.lines.items())}.values()
+    made = [one for line in lines for one in _of(line, found, before)]
+    longest = sorted({(one.before, one.written) for one in made}, key=lambda pair: -len(pair[0]))
+    whole = [replace(one, before=old, written=new) for one in made for old, new in [_whole(one, longest)]]
+    return sorted(whole, key=lambda one: one.block)
+
+
+def _of(line: Line, found: Layout, before: Sequence[str]) -> Iterator[Added]:
+    spans = [span if _is_headline(before[line.owners[span[0]]]) else _widened(*span, line) for span in _replaced(line)]
+    for start, end in _joined(spans, line):
+        block = line.owners[start]
+        if found.lines[block] is line:
+            yield _added(start, end, line, before[block])
+
+
+def _is_headline(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in FUNCTION]
+    return sum(map(str.istitle, words)) >= _HEADLINE * len(words) and text.rstrip()[-1:] not in {".", "!", "?"}
+
+
+def _whole(one: Added, longest: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The longest repair that holds this one and may stand in its place: elsewhere more was seen to be shared."""
+    wider = ((old, new) for old, new in longest if one.before in old and one.written in new and old in one.sentence)
+    return next(wider, (one.before, one.written))
+
+
+def _joined(spans: Sequence[tuple[int, int]], line: Line) -> list[tuple[int, int]]:
+    """``spans`` with those made one that meet, or that a small word parts in the middle of a name."""
+    made: list[tuple[int, int]] = []
+    for start, end in spans:
+        if made and _are_one(made[-1], (start, end), line):
+            start = made.pop()[0]
+        made.append((start, end))
+    return made
+
+
+def _are_one(left: tuple[int, int], right: tuple[int, int], line: Line) -> bool:
+    if left[1] >= right[0]:
+        return True
+    between = _gone(left[1], right[0], line)
+    names = all(
+        any(map(str.isupper, text)) for side in (left, right) for text in (_gone(*side, line), _written(*side, line))
+    )
+    return not between.strip() or (names and set(between.split()) <= _INSIDE and BREAK not in between)
 
 
 def _replaced(line: Line) -> Iterator[tuple[int, int]]:
@@ -77,21 +120,16 @@ def _written(start: int, end: int, line: Line) -> str:
 
 
 def _widened(start: int, end: int, line: Line) -> tuple[int, int]:
-    """The parts with what a name shares with its repair: of "Ali Cloud" and "Alibaba Cloud" the second word too.
+    """The parts with the capitalised words on both sides: of "Ali Cloud" and "Alibaba Cloud" the second word too.
 
-    Capitals tell what belongs to a name. Behind it only an ordinary word can be shared (Cloud, University; another
-    name is another name), and before it only where what was written over is ordinary itself (Great Wall Consulting).
+    A name that is learnt too long is found less often; one that is learnt too short spoils other names.
     """
-    gone = [word for word in _gone(start, end, line).split() if wordy(word)]
-    if not all(any(map(str.isupper, text)) for text in (_gone(start, end, line), _written(start, end, line))):
+    if not any(map(str.isupper, _written(start, end, line))):
         return start, end
-    behind = _beside(end, 1, line) if len(gone) == 1 or gone[-1].islower() else None
-    if behind is not None and ordinary(line.parts[behind].token.text.casefold()):
-        end = behind + 1
-    if all(ordinary(word.casefold()) for word in gone):
-        for _ in range(_LONGEST):
-            before = _beside(start - 1, -1, line)
-            start = start if before is None else before
+    for _ in range(_LONGEST):
+        behind, before = _beside(end, 1, line), _beside(start - 1, -1, line)
+        end = end if behind is None else behind + 1
+        start = start if before is None else before
     return start, end
 
 

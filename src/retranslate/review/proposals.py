@@ -207,6 +207,8 @@ def _of_added(
                 sentences.setdefault((one.before, one.written), one.sentence)
     repaired = [before for before, _ in made]
     for (before, written), documents in made.items():
+        if any(_says_all(shorter, (before, written)) for shorter in made):
+            continue
         known = spelling(before) in rows or spelling(before) in decided or f"\t{before}" in rows
         if known or repaired.count(before) > 1:  # editors who do not agree teach nothing
             continue
@@ -214,6 +216,16 @@ def _of_added(
         because = f"repaired by hand {_times(len(documents))} in {_list(documents)}"
         row = _new_row(before, written, names, documents)
         yield Proposal(action, row, because + _seen(sentences[before, written], before))
+
+
+def _says_all(shorter: tuple[str, str], repair: tuple[str, str]) -> bool:
+    """Whether ``repair`` is the ``shorter`` one with words beside it that did not change: a title, another name."""
+    one, other = shorter
+    return (
+        shorter != repair
+        and bool(re.search(rf"\b{re.escape(one)}\b", repair[0]))
+        and repair[0].replace(one, other) == repair[1]
+    )
 
 
 def _new_row(variant: str, term: str, names: Mapping[str, Row], documents: Sequence[str]) -> dict[str, str]:
