@@ -39,6 +39,7 @@ BENCHMARKS: Final = (
     ),
     Benchmark("forecast", "time of the forecast with 1,000 to 20,000 names", "none", ("--speed", ARTICLE)),
     Benchmark("judge", "how often the judge is right, and how often it spoils real English", "none", ("{corpora}",)),
+    Benchmark("suggest", "how many of the first names that are listed are garbled ones", "none"),
     Benchmark("growth", "what the glossary learns from one article to the next", "the glossary that does not learn"),
 )
 

@@ -14,11 +14,12 @@ from retranslate import glossary
 from retranslate.cli import job
 from retranslate.glossary import HEADS
 from retranslate.model import Document, Options, RetranslateError
+from retranslate.report.text import problem as report
 from retranslate.text.fold import key
 
 if TYPE_CHECKING:
     from retranslate.cli.job import Job
-    from retranslate.suggest import Suggestion
+    from retranslate.suggest import Suggested, Suggestion
 
 MOST: Final = 20
 SENTENCE: Final = 160  # code points of a sentence that is shown
@@ -49,32 +50,35 @@ def suggest(
     name, is left to fill in.
     """
     todo = job.jobs_for(files, glossaries, (), (), encoding, Options(), originals=originals)
-    read = [(one, document) for one in todo if (document := _read(one)) is not None]
-    found = _suggest([one for one, _ in read], [document for _, document in read]) if read else ()
+    read = [(one, texts) for one in todo if (texts := _read(one)) is not None]
+    found = _suggest(read)
+    for problem in found.problems:
+        click.echo(report(problem), err=True)
     if as_json:
-        click.echo(json.dumps(_record(found[:limit]), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_record(found.names[:limit]), ensure_ascii=False, indent=1))
     else:
-        _say(found, limit or MOST)
+        _say(found.names, limit or MOST)
     if len(read) < len(todo):
         ctx.exit(2)
 
 
-def _read(one: Job) -> Document | None:
-    """The job's document, or None after one line on standard error."""
+def _read(one: Job) -> tuple[Document, Document | None] | None:
+    """The job's document and its original, or None after one line on standard error."""
     try:
-        return job.read(one)
+        return job.read(one), job.original(one)
     except RetranslateError as fault:
         click.echo(f"Error: {fault}", err=True)
         return None
 
 
-def _suggest(todo: Sequence[Job], documents: Sequence[Document]) -> tuple[Suggestion, ...]:
+def _suggest(read: Sequence[tuple[Job, tuple[Document, Document | None]]]) -> Suggested:
+    """The names of all documents together, against all their glossaries together."""
     from retranslate.suggest import suggest as names
 
-    paths = dict.fromkeys(path for one in todo for path in glossary.named(one.glossaries, one.folder))
-    dictionaries = dict.fromkeys(path for one in todo for path in one.dictionaries)
+    paths = dict.fromkeys(path for one, _ in read for path in glossary.named(one.glossaries, one.folder))
+    dictionaries = dict.fromkeys(path for one, _ in read for path in one.dictionaries)
     known = glossary.load(tuple(paths))._replace(dictionaries=tuple(dictionaries))
-    return names(documents, known)
+    return names([document for _, (document, _) in read], known, [original for _, (_, original) in read])
 
 
 def _say(found: Sequence[Suggestion], most: int) -> None:

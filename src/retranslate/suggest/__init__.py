@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from retranslate.model import Problem
 from retranslate.suggest.case import Case
-from retranslate.suggest.entities import Entity, entities
+from retranslate.suggest.entities import Entity, entities, joined
 from retranslate.suggest.lexicon import lexicon
 from retranslate.suggest.rendering import Renderings
 from retranslate.suggest.uses import Page, read, uses
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from retranslate.glossary import Glossary
     from retranslate.model import Document, Evidence
 
-FLOOR: Final = 0.1  # probability; below it a name is right as it stands, for all that the text says
+FLOOR: Final = 0.05  # probability; below it a name is right as it stands, for all that the text says
 REASONS: Final = 4
 
 
@@ -49,24 +50,46 @@ class Suggestion:
     files: tuple[tuple[str, int], ...]
 
 
-def suggest(documents: Sequence[Document], glossary: Glossary) -> tuple[Suggestion, ...]:
+class Suggested(NamedTuple):
+    """The names, the likeliest to be garbled first, and what there was to say besides."""
+
+    names: tuple[Suggestion, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequence[Document | None] = ()) -> Suggested:
     """The names of ``documents``, taken together, that ``glossary`` lacks; the likeliest to be garbled first.
+
+    ``originals`` are the articles in their own language, in the order of ``documents``; they tell the source names.
 
     Raises `RetranslateError` for a dictionary of ``glossary`` that cannot be read.
     """
-    pages, cases = examine(documents, glossary)
-    weighed = [(case, weigh(case)) for case in cases]
-    found = [_suggestion(case, evidence, pages, documents) for case, evidence in weighed]
-    likely = [one for one in found if one.score >= FLOOR]
-    return tuple(sorted(likely, key=lambda one: (-one.score, -sum(count for _, count in one.spellings))))
-
-
-def examine(documents: Sequence[Document], glossary: Glossary) -> tuple[list[Page], list[Case]]:
-    """Every name of ``documents`` that ``glossary`` lacks, right ones too, in the order of their first uses."""
     vocabulary = Vocabulary(lexicon(tuple(map(Path, glossary.dictionaries))))
     pages = [read(document, glossary) for document in documents]
-    found = entities(uses(pages, glossary, vocabulary), [page.view for page in pages], Renderings(vocabulary))
-    return pages, [_case(entity, pages, vocabulary) for entity in found]
+    renderings = Renderings(vocabulary)
+    found = entities(uses(pages, glossary, vocabulary), [page.view for page in pages], renderings)
+    problems = [*(one for document in documents for one in document.problems), *glossary.problems]
+    if any(originals):
+        from retranslate.suggest.original import sources
+
+        told = sources(found, pages, originals, glossary, renderings)
+        found = joined(found, told.names)
+        problems += [_unrelated(documents[at], originals[at]) for at in told.unrelated]
+    cases = (_case(entity, pages, vocabulary) for entity in found)
+    weighed = ((case, weigh(case)) for case in cases)
+    names = [_suggestion(case, evidence, pages, documents) for case, evidence in weighed]
+    likely = [one for one in names if one.score >= FLOOR]
+    return Suggested(tuple(sorted(likely, key=_rank)), tuple(problems))
+
+
+def _rank(one: Suggestion) -> tuple[float, int]:
+    return -one.score, -sum(count for _, count in one.spellings)
+
+
+def _unrelated(document: Document, original: Document | None) -> Problem:
+    name = original.name if original else ""
+    said = f"seems to be no original of {document.name}, and was not used"
+    return Problem(name, said, "give -s once a file, in the order of the files")
 
 
 def _case(entity: Entity, pages: Sequence[Page], vocabulary: Vocabulary) -> Case:
@@ -85,7 +108,7 @@ def _suggestion(
     start, end = next(s for s in block.sentences if s[0] <= first.mention.span.start < s[1])
     return Suggestion(
         spellings=tuple(entity.spellings.most_common()),
-        source=None,
+        source=entity.source or None,
         score=round(probability(evidence), 3),
         first=" ".join(block.block.text[start:end].split()),
         why=tuple(one.why for one in telling if one.weight > 0)[:REASONS],

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from retranslate.forecast.english import root
 from retranslate.match.forms import squeeze
 from retranslate.suggest.harvest import Mention
 from retranslate.text.fold import unify
@@ -34,13 +35,16 @@ class Entity:
     """What seems to be one name: its uses in order, and what makes its wordings one, in an editor's words.
 
     ``perhaps`` are wordings of other entities that may be the same name, each with the reason. ``guess`` is a source
-    name that would explain all wordings, "" where none is known to.
+    name that would explain all wordings, "" where none is known to. ``shorter`` are wordings of others with which the
+    first wording begins, with their counts. ``source`` is its name in the original, "" where that does not tell.
     """
 
     uses: tuple[Use, ...]
     because: tuple[str, ...] = ()
     perhaps: tuple[tuple[str, str], ...] = ()
     guess: str = ""
+    shorter: tuple[tuple[str, int], ...] = ()
+    source: str = ""
 
     @property
     def spellings(self) -> Counter[str]:
@@ -69,7 +73,36 @@ def entities(uses: Iterable[Use], views: Sequence[View], renderings: Renderings)
     for pair in compared:
         if not _is_sure(pair):
             groups.point(pair.one, pair.other, "; ".join(pair.found.told) or "one may be the other in short")
-    return sorted(groups.found(), key=lambda entity: (entity.uses[0].document, entity.uses[0].mention.span))
+    found = _with_shorter(groups.found())
+    return sorted(found, key=lambda entity: (entity.uses[0].document, entity.uses[0].mention.span))
+
+
+def joined(found: Sequence[Entity], sources: Sequence[str]) -> list[Entity]:
+    """``found`` with those made one that have the same name in ``sources``, which are theirs, "" for unknown ones."""
+    by_source: dict[str, list[Entity]] = defaultdict(list)
+    for number, (entity, source) in enumerate(zip(found, sources, strict=True)):
+        by_source[source or f"{number}"].append(replace(entity, source=source))
+    return [_joined(some) if len(some) > 1 else some[0] for some in by_source.values()]
+
+
+def _joined(some: Sequence[Entity]) -> Entity:
+    uses = _sorted(use for entity in some for use in entity.uses)
+    own = {use.mention.text for use in uses}
+    said = (*(why for one in some for why in one.because), f"the original has {some[0].source} for all of them")
+    perhaps = tuple(dict.fromkeys(pair for one in some for pair in one.perhaps if pair[0] not in own))
+    return replace(some[0], uses=uses, because=tuple(dict.fromkeys(said)), perhaps=perhaps)
+
+
+def _sorted(found: Iterable[Use]) -> tuple[Use, ...]:
+    return tuple(sorted(found, key=lambda use: (use.document, use.mention.span)))
+
+
+def _with_shorter(found: Iterable[Entity]) -> Iterator[Entity]:
+    every = [(entity, next(iter(entity.wordings.values()))) for entity in found]
+    by_words = {main.words: (main.text, len(entity.uses)) for entity, main in every}
+    for entity, main in every:
+        begun = (main.words[:size] for size in range(1, len(main.words)))
+        yield replace(entity, shorter=tuple(by_words[some] for some in begun if some in by_words))
 
 
 class _Groups:
@@ -84,7 +117,7 @@ class _Groups:
         if first == second:
             return
         a, b = self._entities[first], self._entities.pop(second)
-        uses = tuple(sorted((*a.uses, *b.uses), key=lambda use: (use.document, use.mention.span)))
+        uses = _sorted((*a.uses, *b.uses))
         because = tuple(dict.fromkeys((*a.because, *b.because, why)))
         self._entities[first] = Entity(uses, because, (), source or a.guess or b.guess)
         self._of = {letters: first if group == second else group for letters, group in self._of.items()}
@@ -106,7 +139,10 @@ class _Groups:
 
 
 class _Pair(NamedTuple):
-    """Two wordings and what they have in common; ``score`` has chance taken off: the more wordings, the more of it."""
+    """Two wordings and what they have in common; ``score`` has chance taken off.
+
+    The more wordings there are to compare with, the more of it; those that share a word are compared among themselves.
+    """
 
     one: str
     other: str
@@ -116,7 +152,7 @@ class _Pair(NamedTuple):
 
 def _compared(by_letters: dict[str, list[Use]], renderings: Renderings) -> Iterator[_Pair]:
     """The pairs of wordings that may be one name."""
-    chance = math.log10(max(2, len(by_letters)))
+    often = Counter(root(word)[0] for uses in by_letters.values() for word in set(uses[0].mention.words))
     places: dict[str, list[str]] = defaultdict(list)
     for letters, uses in by_letters.items():
         words = uses[0].mention.words
@@ -126,6 +162,7 @@ def _compared(by_letters: dict[str, list[Use]], renderings: Renderings) -> Itera
             places[begins].append(letters)
         for mate in mates:
             found = renderings.compare(by_letters[mate][0].mention.words, words)
+            chance = math.log10(max(2, min([len(by_letters), *(often[word] for word in found.same)])))
             if found.score >= chance + PERHAPS:
                 yield _Pair(mate, letters, found.score - chance, found)
 

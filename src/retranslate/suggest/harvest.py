@@ -91,12 +91,14 @@ def clauses(view: View, skipped: AbstractSet[int]) -> Iterator[Mention]:
             for size in CLAUSE:
                 said = page.row[at : at + size]
                 whole = len(said) == size and all(one.gap is Gap.NONE for one in said[1:])
-                if whole and _asks([one.text for one in said]):
+                if whole and asks([one.text for one in said]):
                     yield page.mention(at, at + size)
 
 
-def _asks(said: Sequence[str]) -> bool:
+def asks(said: Sequence[str]) -> bool:
     """Whether folded words are a short question: are you hungry, where to go, what is worth buying."""
+    if len(said) < CLAUSE[-1] or not mostly(said[0], "bmw"):
+        return False
     first, second, last = said[0], said[1], said[-1]
     opens = second in {"you", "we", "i"} if mostly(first, "bm") else second in {"to", "is", "are", "do"}
     return opens and mostly(last, "avnNg") and shape(" ".join(said)) is Shape.CLAUSE
@@ -144,8 +146,10 @@ def _joins(row: Sequence[Token], first: int, at: int, after: int, vocabulary: Vo
     if word == "a":
         return before in SURNAMES and vocabulary.syllables(then.text) > 0
     if word == "and":
-        alone = at - first == 1 and (after + 1 == len(row) or not row[after + 1].capital)
-        return alone and vocabulary.is_plain(before) and vocabulary.is_plain(then.text)
+        if not (vocabulary.is_plain(before) and vocabulary.is_plain(then.text)):
+            return False
+        longer = after + 1 < len(row) and row[after + 1].capital
+        return row[after + 1].text in words("institution") if longer else at - first == 1
     return True
 
 
@@ -160,13 +164,17 @@ def _trimmed(row: Sequence[Token], first: int, last: int, vocabulary: Vocabulary
         first += 1
         while first < last and row[first].text in words("inner"):
             first += 1
-    while last - first > 1 and (row[last - 1].text in words("role") or _is_year(row[last - 1].text)):
+    while last - first > 1 and (row[last - 1].text in words("role") or _is_loose(row[first:last])):
         last -= 1
     return first, last
 
 
-def _is_year(text: str) -> bool:
-    return text.isdecimal() and int(text) in YEARS
+def _is_loose(said: Sequence[Token]) -> bool:
+    """Whether a run ends with a figure that is a year, or one of several (won 2-1), and no part of a name."""
+    *others, last = said
+    return last.text.isdecimal() and (
+        int(last.text) in YEARS or any(one.text.isdecimal() for one in others[-1:]) or last.gap is Gap.MARK
+    )
 
 
 def _leads(said: Sequence[Token], vocabulary: Vocabulary) -> bool:
@@ -175,6 +183,8 @@ def _leads(said: Sequence[Token], vocabulary: Vocabulary) -> bool:
     if token.text.isdecimal():
         return len(rest) != 1 or vocabulary.is_famous(rest[0].text) or len(token.text) > 2
     if token.text in words("title") or (rest and token.text in among("office")):
+        return True
+    if rest and mostly(token.text, "Q") and rest[0].text == "of":
         return True
     if len(token.text) > 1 and mostly(token.text, "Dpcso"):
         return True
@@ -245,13 +255,17 @@ def _labels(page: Page) -> Iterator[tuple[int, int]]:
 def _openings(page: Page) -> Iterator[tuple[int, int]]:
     """Small nouns with which a sentence opens, where every other sentence opens with a capital."""
     for at, token in enumerate(page.row):
-        if at == 0 or not token.first or token.capital or not mostly(token.text, "nuNa"):
+        if at == 0 or not token.first:
             continue
-        last = at + 1
-        while page.joined(last) and mostly(page.row[last].text, "nuNa") and not page.row[last].capital:
+        last = at
+        while (last == at or page.joined(last)) and _is_small_noun(page.row[last]):
             last += 1
         if 1 < last - at <= LONGEST // 2:
             yield at, last
+
+
+def _is_small_noun(token: Token) -> bool:
+    return can_be(token.text, "nuNa") and not token.capital
 
 
 def _strange(page: Page, taken: AbstractSet[int], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

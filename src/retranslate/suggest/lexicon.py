@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
     from retranslate.forecast.mandarin.dictionary import Dictionary, Entry
 
-LONGEST: Final = 2  # characters of a piece; what is longer is a name of its own
+LONGEST: Final = 3  # characters of a piece; what is longer is a name of its own
 DEAREST: Final = 2.2  # cost of the last sense that counts
 AS_NAME: Final = 5  # a character in a proper name counts as often, as in the syllables of the forecast
-RAREST: Final = 2.5  # -log10 of a character's share in its syllable; rarer ones are in no name
 PROPER: Final = 0.6  # share of its uses from which on a capital belongs to a word
 _MAGIC: Final = b"retranslate suggest 1\n"
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
@@ -189,7 +188,7 @@ def _by_sound(
     for syllable, of in shared.items():
         total = sum(of.values())
         costs = ((char, round(-math.log10(count / total), 2)) for char, count in of.most_common())
-        yield syllable, [(char, syllable, cost) for char, cost in costs if cost <= RAREST]
+        yield syllable, [(char, syllable, cost) for char, cost in costs]
 
 
 def _explanations(entry: Entry) -> Iterator[str]:

@@ -11,6 +11,7 @@ from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast.english import GENERIC, distance, root
+from retranslate.suggest import table
 from retranslate.text.ordinary import zipf
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from retranslate.suggest.vocabulary import Vocabulary
 
 LONGEST: Final = 2  # syllables that one word translates
-SAME_WORD, SAME_GENERIC = 0.7, 0.2  # log10 that two names of one text do not share a word by chance
+SAME_WORD: Final = 0.2  # log10; names that share a word are compared among themselves, see `entities`
 LEFT_OUT: Final = -0.6  # log10; a word such as Group or Network that one of the two lacks
 CUT_OFF: Final = -2.0  # log10; any other word at the end that one of the two lacks: names are said in short
 HOMOPHONES: Final = 0.6  # -log10 of one word of two characters among those that sound like it
 OTHER_PIECE: Final = 1.3  # -log10 of one piece among all that a word may translate
 RAREST, COMMONEST = 5.5, 2.5  # -log10 of a word in a name: no rarer, no commoner than this
+INNER: Final = table.words("inner") - {"a"}  # Lu a Ming
 UNKNOWN: Final = "?"
 MOST_READINGS: Final = 4
 
@@ -40,13 +42,20 @@ class Rendering(NamedTuple):
     """What two wordings have in common: log10 of the odds against chance, the characters as far as they are known.
 
     ``source`` has a question mark for each syllable that only sounds alike; ``told`` are words that one translates and
-    the other spells or translates otherwise, with the characters that explain both.
+    the other spells or translates otherwise, with the characters that explain both. ``same`` are words of
+    both (their roots), ``left`` counts those of one alone.
     """
 
     score: float
     source: str = ""
     told: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     left: int = 0
+
+    def and_then(self, step: Rendering) -> Rendering:
+        """This, with ``step`` behind it."""
+        told, same = (*self.told, *step.told), (*self.same, *step.same)
+        return Rendering(self.score + step.score, self.source + step.source, told, same, self.left + step.left)
 
 
 NOTHING: Final = Rendering(float("-inf"))
@@ -60,7 +69,7 @@ class Renderings:
 
     def readings(self, words: Sequence[str]) -> tuple[tuple[Atom, ...], ...]:
         """The folded ``words`` of a wording as syllables and as words; a word that can be both is read both ways."""
-        ways = [self._ways(word) for word in words]
+        ways = [self._ways(word) for word in words if word not in INNER] or [self._ways(word) for word in words]
         return tuple(tuple(chain(*way)) for way in islice(product(*ways), MOST_READINGS))
 
     def _ways(self, word: str) -> tuple[tuple[Atom, ...], ...]:
@@ -97,9 +106,7 @@ class Renderings:
             if here is None:
                 continue
             for a, b, step in self._steps(one[i:], other[j:]):
-                made = Rendering(
-                    here.score + step.score, here.source + step.source, (*here.told, *step.told), here.left + step.left
-                )
+                made = here.and_then(step)
                 if made.score > best.get((i + a, j + b), NOTHING).score:
                     best[i + a, j + b] = made
         return best.get((len(one), len(other)), NOTHING)
@@ -112,7 +119,7 @@ class Renderings:
             if not mine.spelled and not its.spelled and root(mine.text)[0] == root(its.text)[0]:
                 near = distance(mine.text, its.text) < 2
                 if near:
-                    yield 1, 1, Rendering(SAME_GENERIC if mine.text in GENERIC else SAME_WORD)
+                    yield 1, 1, Rendering(SAME_WORD, same=(root(mine.text)[0],))
             elif not mine.spelled and not its.spelled:
                 found = self._both_translate(mine.text, its.text)
                 if found:
@@ -141,9 +148,9 @@ class Renderings:
                 if piece.sound == sound
             )
             cost, characters = min(costs, default=(9.0, ""))
-            if cost < _rarity(word.text):
+            if cost < rarity(word.text):
                 told = f"{characters} is read {''.join(atom.text for atom in said)} and means “{word.text}”"
-                yield size, Rendering(_rarity(word.text) - cost, characters, (told,))
+                yield size, Rendering(rarity(word.text) - cost, characters, (told,))
 
     def _both_translate(self, one: str, other: str) -> Rendering | None:
         """The characters that ``one`` and ``other`` may both translate."""
@@ -154,12 +161,12 @@ class Renderings:
             if piece.characters in costs
         )
         cost, characters = min(shared, default=(9.0, ""))
-        gain = _rarity(other) - cost - OTHER_PIECE
+        gain = rarity(other) - cost - OTHER_PIECE
         if gain <= 0:
             return None
         return Rendering(gain, characters, (f"{characters} means “{one}” and “{other}”",))
 
 
-def _rarity(word: str) -> float:
+def rarity(word: str) -> float:
     """-log10 of how often a word stands in names, roughly as in all text."""
     return min(RAREST, max(COMMONEST, 9.0 - zipf(word)))

@@ -76,7 +76,8 @@ def _clauses(page: Page) -> list[Mention]:
     """The clauses that the judge takes for a name where they stand."""
     asked = list(clauses(page.view, page.skipped))
     worth = (sum(evidence.weight for evidence in local(scene)) for scene in page.scenes(asked))
-    return [one for one, odds in zip(asked, worth, strict=True) if odds >= CLAUSE]
+    best = sorted(zip(asked, worth, strict=True), key=lambda pair: (-pair[1], len(pair[0].text)))
+    return list(apart(one for one, odds in best if odds >= CLAUSE))
 
 
 def _everywhere(
@@ -95,8 +96,8 @@ def _everywhere(
 
 
 def _is_same(raw: str, form: str, vocabulary: Vocabulary) -> bool:
-    """Whether letters that look like a wording are that wording: plain English must have its capitals."""
+    """Whether letters that look like a wording are that wording: English words must have its capitals."""
     words = [word.text for word in text.words(key(form))]
-    if len(words[-1]) == 1 or not all(map(vocabulary.is_plain, words)):
+    if len(words[-1]) == 1 or any(map(vocabulary.is_strange, words)):
         return True
     return len(words) > 1 and (form.islower() or unify(raw) == form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from retranslate.text.ordinary import ordinary, zipf
+from retranslate.text.ordinary import THRESHOLD, ordinary, zipf
 from retranslate.text.speech import parts
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 6  # letters of a syllable
 MOST: Final = 6  # syllables of a word
 WAYS: Final = 3
+SEEN: Final = 1.5  # Zipf: a name in pinyin that stands less often in English text is not known to its readers
 FREQUENT: Final = 2.5  # Zipf: a name that stands this often in English text is one that its readers know
 
 
@@ -29,7 +30,7 @@ class Vocabulary:
 
     def _cuts(self, word: str) -> tuple[tuple[str, ...], ...]:
         """The ways to cut ``word`` into syllables, fewest first; none where it cannot be."""
-        known = self.lexicon.syllables
+        known, word = self.lexicon.syllables, word.replace("ü", "v")
         ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in word)]
         for start in range(len(word)):
             fewest = sorted(ways[start], key=len)[:WAYS]
@@ -48,11 +49,13 @@ class Vocabulary:
             return True
         if self.syllables(word) == 1:
             return False
-        return word in self.lexicon.proper or (not parts(word) and zipf(word) >= FREQUENT and not ordinary(word))
+        if word in self.lexicon.proper:
+            return not self.syllables(word) or zipf(word) >= SEEN
+        return not parts(word) and zipf(word) >= (FREQUENT if not ordinary(word) else THRESHOLD)
 
     def is_plain(self, word: str) -> bool:
         """Whether ``word`` is ordinary English."""
-        return not self.is_famous(word) and (bool(parts(word)) or ordinary(word))
+        return not self.is_famous(word) and (bool(parts(word)) or (ordinary(word) and not self.syllables(word)))
 
     def is_strange(self, word: str) -> bool:
         """Whether ``word`` reads as syllables, and is neither plain English nor a name that readers know."""

@@ -48,4 +48,12 @@ def often(case: Case) -> str | None:
     return f"{len(case.entity.uses)} times" if len(case.entity.uses) >= OFTEN else None
 
 
-CUES = (two_ways, respaced, recased, perhaps, again, often)
+def longer(case: Case) -> str | None:
+    """What stands oftener in short, with more behind it: Hujiang Education Technology."""
+    for name, count in case.entity.shorter:
+        if count > len(case.entity.uses):
+            return f"“{name}” with more behind it"
+    return None
+
+
+CUES = (longer, two_ways, respaced, recased, perhaps, again, often)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from retranslate.forecast.english import GENERIC
 from retranslate.forecast.mandarin.sounds import SURNAMES
 from retranslate.judge.phrase import Shape, shape
+from retranslate.suggest.harvest import asks
 from retranslate.text.ordinary import zipf
-from retranslate.text.speech import NOUN, can_be, mostly
+from retranslate.text.speech import NOUN, can_be, mostly, parts
 
 if TYPE_CHECKING:
     from retranslate.suggest.case import Case
@@ -22,7 +23,7 @@ def _shape(case: Case) -> Shape:
 
 
 def _ordinary(case: Case) -> bool:
-    return len(case.plain) == len(case.words) and _shape(case) not in {Shape.LABEL, Shape.CLAUSE}
+    return len(case.plain) == len(case.words) and _shape(case) is not Shape.LABEL and not asks(case.main.words)
 
 
 def _of_a_person(case: Case) -> bool:
@@ -33,7 +34,7 @@ def _of_a_person(case: Case) -> bool:
 
 def syllables(case: Case) -> str | None:
     """Syllables from end to end: Mihayou, Yuan Shen."""
-    if not case.spelled or _of_a_person(case):
+    if not case.spelled or _of_a_person(case) or sum(map(case.vocabulary.syllables, case.words)) < 2:
         return None
     return f"no English: reads as {_read(case, case.words)}"
 
@@ -77,13 +78,13 @@ def label(case: Case) -> str | None:
 
 def clause(case: Case) -> str | None:
     """A clause: Are you hungry."""
-    return "a question in a name's place" if _shape(case) is Shape.CLAUSE and not case.strange else None
+    return "a question in a name's place" if asks(case.main.words) else None
 
 
 def no_noun(case: Case) -> str | None:
     """Ordinary words that end in no noun, as no English name does: Know Almost."""
     last = case.words[-1]
-    ends = case.plain == case.words and len(case.words) > 1 and not can_be(last, NOUN | {"P"})
+    ends = len(case.words) > 1 and _ordinary(case) and parts(last) and not can_be(last, NOUN | {"P"})
     return f"“{last}” is no noun" if ends else None
 
 
@@ -108,7 +109,8 @@ def in_pieces(case: Case) -> str | None:
     first, *rest = case.main.words
     if first not in SURNAMES or len(rest) < 2 or GENERIC.intersection(rest) or case.vocabulary.is_famous(rest[-1]):
         return None
-    return "a person's name in pieces" if all(len(one) > 1 or one == "a" for one in rest) else None
+    syllables = [case.vocabulary.syllables(one) for one in rest]
+    return "a person's name in pieces" if set(syllables) in ({0}, {1}) else None
 
 
 def person(case: Case) -> str | None:
