@@ -53,6 +53,16 @@ CASES = {
         "Yesterday Shenniu Coffee paid for a night. Yet Shenniu Coffee is quiet.",
         {"Deep Cow Coffee": "Shenniu Coffee"},
     ),
+    "a name's own first word opens the sentence": (
+        "Orange Continent Capital paid. South Branch Bank of Fuzhou did not.",
+        "Orange Isle Capital paid. South Bough Bank of Fuzhou did not.",
+        {"Orange Continent Capital": "Orange Isle Capital", "South Branch Bank": "South Bough Bank"},
+    ),
+    "titles and days stay outside": (
+        "On Monday Deep Cow Coffee and its CEO Land Yiming said nothing.",
+        "On Monday Shenniu Coffee and its CEO Lu Yiming said nothing.",
+        {"Deep Cow Coffee": "Shenniu Coffee", "Land Yiming": "Lu Yiming"},
+    ),
     "the owner stays outside": (
         "The boss of Tencent's Pole Light Studio left.",
         "The boss of Tencent's Timi Studio left.",

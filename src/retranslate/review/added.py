@@ -11,12 +11,18 @@ from typing import Final
 from retranslate.forecast.english import FUNCTION
 from retranslate.review.align import BREAK
 from retranslate.review.layout import Layout, Line, wordy
-from retranslate.text.ordinary import ordinary
 from retranslate.text.sentences import sentences
+from retranslate.text.speech import among, parts
 
 _ARTICLE: Final = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _LONGEST: Final = 3  # words that a name and its repair may share on one side
 _INSIDE: Final = frozenset({"of", "the"})  # small words that may stand inside a name: King of Glory
+_OPENERS: Final = frozenset("DQpsombcwtxr")  # parts of speech of what stands before a name where a sentence begins
+_DATE_WORDS: Final = """
+monday tuesday wednesday thursday friday saturday sunday
+january february march april may june july august september october november december
+"""
+_DATES: Final = frozenset(_DATE_WORDS.split())
 _HEADLINE: Final = 0.8  # share of capitalised words from which on capitals tell nothing, in a line that ends in no stop
 
 
@@ -140,13 +146,17 @@ def _beside(at: int, step: int, line: Line) -> int | None:
         return None
     if not all(_is_text(one, line) and line.places[one].matched for one in (at, word)):
         return None
-    text = line.parts[word].token.text
-    named = (
-        text[:1].isupper()
-        and text.casefold() not in FUNCTION
-        and not (_opens(word, line) and ordinary(text.casefold()))
-    )
+    named = _may_be_shared(word, step, line)
     return word if named and line.places[word].start - line.places[at].start == step else None
+
+
+def _may_be_shared(at: int, step: int, line: Line) -> bool:
+    """Whether the word at ``at`` may belong to the name beside it: it has a capital, and not for other reasons."""
+    text = line.parts[at].token.text
+    word = text.casefold()
+    if not text[:1].isupper() or word in FUNCTION or (step < 0 and (word in _DATES or word in among("office"))):
+        return False
+    return not (_opens(at, line) and parts(word)[:1] in _OPENERS)
 
 
 def _opens(at: int, line: Line) -> bool:
