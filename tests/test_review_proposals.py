@@ -98,6 +98,14 @@ def test_a_name_repaired_by_hand_becomes_a_row() -> None:
     assert (one.action, one.row["source"]) == (Action.ADD_VARIANT, "B站")
 
 
+def test_no_break_spaces_are_blanks() -> None:
+    added = {"a.txt#1": [Added(4, "Floating\u00a0Light Network", "Shimmer\u00a0News", "Floating\u00a0Light Network.")]}
+    (one,) = propose([], added, glossary())
+    assert (one.row["variant"], one.row["term"]) == ("Floating Light Network", "Shimmer News")
+    (one,) = propose([entry("Miha Net", "miHoYo", "amended", written="Hoyo\u00a0Verse")], {}, glossary())
+    assert one.row["term"] == "Hoyo Verse"
+
+
 def test_ordinary_corrections_make_no_rows() -> None:
     ordinary = [Added(1, "teh", "the"), Added(1, "colour", "color"), Added(2, "mihoyo", "MIHOYO"), Added(3, "A", "B")]
     assert not propose([], {"a.txt#1": ordinary}, glossary())

@@ -13,6 +13,7 @@ from retranslate.glossary import Table, entries, spelling, table
 from retranslate.model import Apply, Kind, Problem, Verdict
 from retranslate.review.added import Added
 from retranslate.review.ledger import Entry
+from retranslate.text.fold import unify
 from retranslate.text.ordinary import ordinary
 
 PROMOTE = 5  # acceptances without a rejection, in at least two documents, before an `ask` row is proposed as `auto`
@@ -124,7 +125,7 @@ def _histories(decided: Iterable[Entry]) -> list[_History]:
         history.documents.setdefault(Verdict(entry.verdict), []).append(entry.document)
         history.sentence = history.sentence or entry.sentence
         if entry.verdict == Verdict.AMENDED and entry.written:
-            history.written.setdefault(entry.written, []).append(entry.document)
+            history.written.setdefault(_name_of(entry.written), []).append(entry.document)
     return list(found.values())
 
 
@@ -202,9 +203,10 @@ def _of_added(
     sentences: dict[tuple[str, str], str] = {}
     for document, ones in added.items():
         for one in ones:
-            if _is_name(one.written) and _may_be_variant(one.before) and not _is_style(one):
-                made.setdefault((one.before, one.written), []).append(document)
-                sentences.setdefault((one.before, one.written), one.sentence)
+            repair = unify(one.before), _name_of(one.written)
+            if _is_name(repair[1]) and _may_be_variant(repair[0]) and not _is_style(one):
+                made.setdefault(repair, []).append(document)
+                sentences.setdefault(repair, unify(one.sentence))
     repaired = [before for before, _ in made]
     for (before, written), documents in made.items():
         if any(_says_all(shorter, (before, written)) for shorter in made):
@@ -235,6 +237,11 @@ def _new_row(variant: str, term: str, names: Mapping[str, Row], documents: Seque
 
 
 _NAME = re.compile(r"[^\W_].*", re.DOTALL)
+
+
+def _name_of(written: str) -> str:
+    """What the editor wrote, with plain blanks: a no-break space belongs to the line, not to the name."""
+    return " ".join(written.split())
 
 
 def _is_name(text: str) -> bool:
