@@ -117,7 +117,7 @@ def _rows(one: Suggestion) -> Iterator[tuple[str, ...]]:
     for text, _ in one.spellings:
         firsts.setdefault(key(text), text)
     for text in firsts.values():
-        cells = {"variant": text, "source": one.source or ""}
+        cells = {"variant": text, "term": one.term or "", "source": one.source or ""}
         yield tuple(cells.get(head, "") for head in HEADS)
 
 
@@ -153,6 +153,7 @@ def _name(one: Suggestion) -> dict[str, Any]:
     return {
         "spellings": dict(one.spellings),
         "source": one.source,
+        "term": one.term,
         "score": one.score,
         "first": one.first,
         "why": list(one.why),

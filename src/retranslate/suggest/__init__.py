@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from retranslate.forecast.compile import sources as cells
 from retranslate.model import Problem
 from retranslate.suggest.case import Case
 from retranslate.suggest.entities import Entity, entities, joined
@@ -21,7 +22,7 @@ from retranslate.suggest.vocabulary import Vocabulary
 from retranslate.suggest.weights import probability, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from retranslate.glossary import Glossary
     from retranslate.model import Document, Evidence
@@ -35,13 +36,15 @@ class Suggestion:
     """A name that the glossary lacks.
 
     ``spellings`` are counted, the most frequent first. ``source`` is its name in the original, None where there is no
-    original or it does not say; ``guess`` is one that would explain all spellings. ``score`` is the probability (0-1)
+    original or it does not say, and ``term`` the glossary's term with that source; ``guess`` are characters that would
+    explain the words in which the spellings differ. ``score`` is the probability (0-1)
     that it is a garbled name. ``first`` is the sentence of its first use. ``perhaps`` are spellings of other
     suggestions that may be the same name, each with the reason. ``files`` counts the uses by document, by its name.
     """
 
     spellings: tuple[tuple[str, int], ...]
     source: str | None
+    term: str | None
     score: float
     first: str
     why: tuple[str, ...]
@@ -77,7 +80,8 @@ def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequen
         problems += [_unrelated(documents[at], originals[at]) for at in told.unrelated]
     cases = (_case(entity, pages, vocabulary) for entity in found)
     weighed = ((case, weigh(case)) for case in cases)
-    names = [_suggestion(case, evidence, pages, documents) for case, evidence in weighed]
+    terms = {source.casefold(): term.name for term in glossary.terms for source in cells(term.source)}
+    names = [_suggestion(case, evidence, pages, documents, terms) for case, evidence in weighed]
     likely = [one for one in names if one.score >= FLOOR]
     return Suggested(tuple(sorted(likely, key=_rank)), tuple(problems))
 
@@ -99,7 +103,11 @@ def _case(entity: Entity, pages: Sequence[Page], vocabulary: Vocabulary) -> Case
 
 
 def _suggestion(
-    case: Case, evidence: Sequence[Evidence], pages: Sequence[Page], documents: Sequence[Document]
+    case: Case,
+    evidence: Sequence[Evidence],
+    pages: Sequence[Page],
+    documents: Sequence[Document],
+    terms: Mapping[str, str],
 ) -> Suggestion:
     entity = case.entity
     telling = sorted(evidence, key=lambda one: -one.weight)
@@ -109,6 +117,7 @@ def _suggestion(
     return Suggestion(
         spellings=tuple(entity.spellings.most_common()),
         source=entity.source or None,
+        term=terms.get(entity.source.casefold()),
         score=round(probability(evidence), 3),
         first=" ".join(block.block.text[start:end].split()),
         why=tuple(one.why for one in telling if one.weight > 0)[:REASONS],

@@ -164,17 +164,17 @@ def _trimmed(row: Sequence[Token], first: int, last: int, vocabulary: Vocabulary
         first += 1
         while first < last and row[first].text in words("inner"):
             first += 1
-    while last - first > 1 and (row[last - 1].text in words("role") or _is_loose(row[first:last])):
+    while last - first > 1 and (row[last - 1].text in words("role") or _is_loose(row, last)):
         last -= 1
     return first, last
 
 
-def _is_loose(said: Sequence[Token]) -> bool:
-    """Whether a run ends with a figure that is a year, or one of several (won 2-1), and no part of a name."""
-    *others, last = said
-    return last.text.isdecimal() and (
-        int(last.text) in YEARS or any(one.text.isdecimal() for one in others[-1:]) or last.gap is Gap.MARK
-    )
+def _is_loose(row: Sequence[Token], end: int) -> bool:
+    """Whether the word before ``end`` is a year, or one of several figures (2-1), and so no part of a name."""
+    if not row[end - 1].text.isdecimal():
+        return False
+    beside = (*row[end - 2 : end - 1], *row[end : end + 1])
+    return int(row[end - 1].text) in YEARS or any(token.text.isdecimal() for token in beside)
 
 
 def _leads(said: Sequence[Token], vocabulary: Vocabulary) -> bool:

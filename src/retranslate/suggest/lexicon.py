@@ -56,11 +56,12 @@ class Lexicon:
     """The dictionary backwards. `meaning` and `sounding` give pieces, cheapest first.
 
     ``names`` are the names of one word or more that it uses in English, ``proper`` the single words that it writes with
-    a capital, both folded. ``syllables`` are those of pinyin, with -log10 of their share in Chinese words.
+    a capital, both folded; ``surnames`` are in pinyin. ``syllables`` are those of pinyin, with -log10 of their share in Chinese words.
     """
 
     names: frozenset[str]
     proper: frozenset[str]
+    surnames: frozenset[str]
     syllables: dict[str, float]
     _meanings: dict[str, list[tuple[str, str, float]]]
     _sounds: dict[str, list[tuple[str, str, float]]]
@@ -81,7 +82,16 @@ class Lexicon:
 
     def dumps(self) -> bytes:
         """All of it as bytes."""
-        return marshal.dumps((sorted(self.names), sorted(self.proper), self.syllables, self._meanings, self._sounds))
+        return marshal.dumps(
+            (
+                sorted(self.names),
+                sorted(self.proper),
+                sorted(self.surnames),
+                self.syllables,
+                self._meanings,
+                self._sounds,
+            )
+        )
 
 
 @lru_cache(maxsize=2)
@@ -109,8 +119,8 @@ def _load(path: Path) -> Lexicon | None:
         data = path.read_bytes()
         body = data[len(_MAGIC) + 4 :]
         if data[: len(_MAGIC) + 4] == _MAGIC + zlib.crc32(body).to_bytes(4, "big"):
-            names, proper, *tables = marshal.loads(body)
-            return Lexicon(frozenset(names), frozenset(proper), *tables)
+            names, proper, surnames, *tables = marshal.loads(body)
+            return Lexicon(frozenset(names), frozenset(proper), frozenset(surnames), *tables)
     return None
 
 
@@ -145,7 +155,10 @@ def _compiled(dictionary: Dictionary) -> Lexicon:
     syllables = {one: round(-math.log10(sum(of.values()) / _total(shared)), 2) for one, of in shared.items()}
     said = [sense for entry in entries for sense in _explanations(entry)]
     names = frozenset(key(name) for sense in said for name in _CAPITALS.findall(sense))
-    return Lexicon(names, frozenset(_proper(said)), syllables, dict(meanings), dict(_by_sound(sounds, shared)))
+    surnames = frozenset(_surnames(entries))
+    return Lexicon(
+        names, frozenset(_proper(said)), surnames, syllables, dict(meanings), dict(_by_sound(sounds, shared))
+    )
 
 
 def _sounds(entries: Iterable[Entry]) -> Iterator[tuple[str, Counter[str]]]:
@@ -196,6 +209,12 @@ def _explanations(entry: Entry) -> Iterator[str]:
     for sense in entry.senses:
         if not sense.startswith(_NOT_IN_USE):
             yield _ASIDE.sub(" ", sense)
+
+
+def _surnames(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if any(sense.startswith("surname ") for sense in entry.senses):
+            yield "".join(_SOUND.findall(entry.pinyin.casefold().replace("u:", "v")))
 
 
 def _proper(senses: Iterable[str]) -> Iterator[str]:

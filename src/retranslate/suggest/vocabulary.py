@@ -61,6 +61,10 @@ class Vocabulary:
         """Whether ``word`` reads as syllables, and is neither plain English nor a name that readers know."""
         return self.syllables(word) > 0 and len(word) > 1 and not self.is_plain(word) and not self.is_famous(word)
 
+    def is_surname(self, word: str) -> bool:
+        """Whether Chinese persons have ``word`` for their surname."""
+        return word.replace("ü", "v") in self.lexicon.surnames
+
     def is_in_use(self, name: str) -> bool:
         """Whether ``name``, of one word or more, folded, is a name in use: the dictionary explains others by it."""
         return name in self.lexicon.names

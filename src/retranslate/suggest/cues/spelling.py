@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retranslate.forecast.english import GENERIC
-from retranslate.forecast.mandarin.sounds import SURNAMES
 from retranslate.judge.phrase import Shape, shape
 from retranslate.suggest.harvest import asks
 from retranslate.text.ordinary import zipf
@@ -28,8 +27,10 @@ def _ordinary(case: Case) -> bool:
 
 def _of_a_person(case: Case) -> bool:
     """Whether it is spelled as a person's name: a surname and one or two syllables."""
-    words = case.main.words
-    return len(words) == 2 and words[0] in SURNAMES and 0 < case.vocabulary.syllables(words[1]) <= GIVEN
+    words, vocabulary = case.main.words, case.vocabulary
+    if len(words) != 2 or not vocabulary.is_surname(words[0]) or vocabulary.is_plain(words[1]):
+        return False
+    return 0 < vocabulary.syllables(words[1]) <= GIVEN
 
 
 def syllables(case: Case) -> str | None:
@@ -107,7 +108,12 @@ def number(case: Case) -> str | None:
 def in_pieces(case: Case) -> str | None:
     """A person's name in pieces, or with English in it: Shen Zhi Bai, Gu Nine Songs."""
     first, *rest = case.main.words
-    if first not in SURNAMES or len(rest) < 2 or GENERIC.intersection(rest) or case.vocabulary.is_famous(rest[-1]):
+    if (
+        not case.vocabulary.is_surname(first)
+        or len(rest) < 2
+        or GENERIC.intersection(rest)
+        or case.vocabulary.is_famous(rest[-1])
+    ):
         return None
     syllables = [case.vocabulary.syllables(one) for one in rest]
     return "a person's name in pieces" if set(syllables) in ({0}, {1}) else None
