@@ -92,6 +92,7 @@ def test_blocks_are_what_a_reader_sees() -> None:
         (Place.HEADING, 1, "Setext"),
         (Place.CODE, 0, "indented = code"),
         (Place.CODE, 0, "fenced = code"),
+        (Place.BODY, 0, "html *x*"),
         (Place.BODY, 0, "[^1]: A note on Station B"),
     ]
 
@@ -371,6 +372,74 @@ def test_tables_and_the_lists_around_them() -> None:
         (5, True),
         (6, True),
     ]
+
+
+HTML = """<p align="center">
+  <img src="a.png"/> <b>Station B</b> &amp; Co. in <a href='x.html?a=1&amp;b=2'>the HTML of
+  Station B</a> <code>Station B</code>
+</p>
+
+> <div>A quoted Station B
+> goes on</div>
+
+- <p>Item</p>
+  <h3>Head<br>of Station B</h3>
+
+<!-- Station B -->
+
+<script>Station B</script>
+<p>Unclosed Station B <b
+
+<pre>
+Station B
+</pre>"""
+
+
+def test_html_holds_text_too() -> None:
+    document = read(HTML)
+    assert [(block.place, block.level, block.text) for block in document.blocks] == [
+        (Place.BODY, 0, "Station B & Co. in the HTML of Station B Station B"),
+        (Place.QUOTATION, 0, "A quoted Station B goes on"),
+        (Place.LIST_ITEM, 0, "Item"),
+        (Place.HEADING, 3, "Head\nof Station B"),
+        (Place.BODY, 0, "Unclosed Station B <b"),
+    ]
+    source = document.origin
+    assert isinstance(source, Source)
+    text = document.blocks[0].text
+    assert [(text[one.start : one.end], one.style, one.href) for one in source.inlines[0]] == [
+        ("Station B", Style.STRONG, ""),
+        ("the HTML of Station B", Style.LINK, "x.html?a=1&b=2"),
+        ("Station B", Style.CODE, ""),
+    ]
+    assert document.blocks[0].frozen == ((41, 50),)
+
+
+def test_edits_in_html_leave_its_tags_alone() -> None:
+    document = read(HTML)
+    edits = [an_edit(document, "Station B", "Bilibili", occurrence) for occurrence in (0, 1, 3, 4, 5)]
+    edits.append(an_edit(document, "Item", ""))
+    wanted = (
+        HTML.replace("Station B</code>", "*</code>")
+        .replace("<!-- Station B", "<!-- *")
+        .replace(">Station B</s", ">*</s")
+    )
+    wanted = (
+        wanted.replace("\nStation B\n</pre", "\n*\n</pre").replace("Station B", "Bilibili").replace("*", "Station B")
+    )
+    assert markdown.write(document, edits).decode() == wanted.replace("Item", "")
+
+
+@given(st.text("<>/bpa! &;\"'\n-", max_size=40))
+def test_any_html_is_read(text: str) -> None:
+    document = read("<div>" + text)
+    for index, block in enumerate(document.blocks):
+        assert isinstance(document.origin, Source)
+        assert len(document.origin.pieces[index].starts) in {0, len(block.text)}
+
+
+def test_a_caption_below_a_picture_has_no_indent() -> None:
+    assert read("![a](b.png)\n*The caption*\n").blocks[0].text == "The caption"
 
 
 def test_a_break_written_as_html_is_one() -> None:

@@ -7,6 +7,7 @@ behind it, and drop lists in cells and captions of pictures.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -55,8 +56,8 @@ def _is_layout(table: _Element) -> bool:
 
 def _is_broken(division: _Element) -> bool:
     """Whether the paragraphs of a division are parted by two breaks in a row."""
-    breaks = (one for one in division if one.tag == "br" and not (one.tail or "").strip())
-    return any(one.getnext() is not None and one.getnext().tag == "br" for one in breaks)
+    pairs = pairwise(division)
+    return any(one.tag == other.tag == "br" and not (one.tail or "").strip() for one, other in pairs)
 
 
 def _set_paragraphs(cell: _Element) -> None:

@@ -1,8 +1,8 @@
 """Markdown (CommonMark with tables and strikethrough): the text a reader sees, and its way back into the source.
 
-A block is a paragraph, a heading, a paragraph of a list item, a table cell or a code block. Addresses of links, marks
-of emphasis, pictures, HTML, front matter and definitions of links are no text; code, footnote marks and addresses that
-show are frozen.
+A block is a paragraph, a heading, a paragraph of a list item, a table cell, a code block or a paragraph of HTML.
+Addresses of links, marks of emphasis, pictures, tags, front matter and definitions of links are no text; code, footnote
+marks and addresses that show are frozen.
 """
 
 from __future__ import annotations
@@ -115,6 +115,24 @@ class _Walk:
             text = token.content.removesuffix("\n")
             block = Block(text, Place.CODE, frozen=((0, len(text)),) if text else (), offset=self.starts[token.map[0]])
             self._add(block, (), Piece((), (), (), *self._range(token.map), whole=True))
+        elif token.type == "html_block" and token.map:
+            self._html(token, *token.map)
+
+    def _html(self, token: Token, first: int, last: int) -> None:
+        from retranslate.formats.markdown_html import runs
+        from retranslate.formats.markdown_map import UnlaidError, places
+
+        content = token.content.removesuffix("\n")
+        try:
+            at = places(content, self.lines[first:last], self.starts[first:last])
+        except UnlaidError:
+            return
+        for laid, level in runs(content):
+            place = Place.HEADING if level else self._here()
+            starts, ends = (tuple(at[i] for i in found) for found in (laid.starts, laid.ends))
+            frozen = [(0, len(laid.text))] if IGNORE in content else laid.frozen
+            block = Block(laid.text, place, level, tuple(sorted(frozen)), starts[0])
+            self._add(block, tuple(laid.inlines), Piece(starts, ends, (), starts[0], ends[-1], whole=False))
 
     def _surround(self, token: Token, name: str, *, opens: bool) -> None:
         kind = name.partition("_")[0]
@@ -182,11 +200,11 @@ class _Walk:
     def _place(self, parent: Token) -> tuple[Place, int]:
         if parent.type == "heading_open":
             return Place.HEADING, int(parent.tag[1:])
-        if self.cell:
-            return Place.TABLE_CELL, 0
-        if self.items:
-            return Place.LIST_ITEM, 0
-        return (Place.QUOTATION if self.around else Place.BODY), 0
+        return (Place.TABLE_CELL if self.cell else self._here()), 0
+
+    def _here(self) -> Place:
+        """The place of a paragraph here."""
+        return Place.LIST_ITEM if self.items else Place.QUOTATION if self.around else Place.BODY
 
     def _range(self, lines: list[int]) -> tuple[int, int]:
         return self.starts[lines[0]], self.starts[min(lines[1], len(self.lines))]

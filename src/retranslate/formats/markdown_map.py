@@ -114,7 +114,7 @@ def _add(md: MarkdownIt, laid: Laid, content: str, at: int, token: Token, *, aut
             if found is None:
                 raise UnlaidError
             end = found.end()
-            if laid.text[-1:] != "\n":  # "<br>" at the end of a line is one break
+            if laid.text[-1:] != "\n" and (laid.text or not laid.hid):  # "<br>" at the end of a line is one break
                 laid.add(" " if token.type == "softbreak" else "\n", at, end)
         case "code_inline":
             end = _add_code(laid, content, at, token)
