@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,16 +106,16 @@ def near(one: Edit, other: Span) -> bool:
 
 GOOD = (make(0, 2, "ab"), make(4, 4, "c"), make(6, 9, None, outcome=Outcome.NOTE), make(8, 10, ""))
 FAULTS = {
-    "outside": (make(0, 2), replace(make(8, 10), span=Span(0, 8, 11))),
-    "no such block": (replace(make(0, 2), span=Span(7, 0, 2)),),
-    "other text": (replace(make(0, 2), before="zz"),),
-    "no reason": (replace(make(0, 2), why=()),),
-    "an empty reason": (replace(make(0, 2), why=("",)),),
-    "no probability": (replace(make(0, 2), confidence=1.5),),
+    "outside": (make(0, 2), make(8, 10)._replace(span=Span(0, 8, 11))),
+    "no such block": (make(0, 2)._replace(span=Span(7, 0, 2)),),
+    "other text": (make(0, 2)._replace(before="zz"),),
+    "no reason": (make(0, 2)._replace(why=()),),
+    "an empty reason": (make(0, 2)._replace(why=("",)),),
+    "no probability": (make(0, 2)._replace(confidence=1.5),),
     "crossing": (make(0, 4), make(3, 5)),
     "out of order": (make(4, 5), make(0, 2)),
     "nothing": (make(0, 2, "01"),),
-    "a note outside": (replace(make(0, 2, None), span=Span(0, 9, 12)),),
+    "a note outside": (make(0, 2, None)._replace(span=Span(0, 9, 12)),),
     "beside a whole block": (make(0, 10, ""), make(10, 10, "x")),
 }
 

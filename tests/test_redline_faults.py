@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ def touch_style(opened: Any, changed: dict[str, bytes], date: str) -> bytes:
 
 
 def by_another(document: Any, edits: Any, options: Options, ids: surgery.Ids) -> Any:
-    return plan.plan(document, edits, replace(options, author="nobody"), ids)
+    return plan.plan(document, edits, options._replace(author="nobody"), ids)
 
 
 def fewer_edits(parts: Any, found: manifest.Manifest) -> None:

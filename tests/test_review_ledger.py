@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,25 +63,25 @@ def test_another_document_counts_again(path: Path) -> None:
 def test_a_later_verdict_holds(path: Path) -> None:
     add(path, ACCEPTED)
     assert record(path) == Record(accepted=1)
-    add(path, replace(ACCEPTED, verdict=Verdict.REJECTED))
+    add(path, ACCEPTED._replace(verdict=Verdict.REJECTED))
     assert record(path) == Record(rejected=1)
     assert len(ledger.read(path)) == 1
 
 
 def test_pending_and_gone_decide_nothing(path: Path) -> None:
-    assert add(path, replace(ACCEPTED, verdict=Verdict.PENDING), replace(ACCEPTED, verdict=Verdict.GONE)) == 0
+    assert add(path, ACCEPTED._replace(verdict=Verdict.PENDING), ACCEPTED._replace(verdict=Verdict.GONE)) == 0
     assert not path.exists()
 
 
 def test_case_and_blanks_of_a_variant_do_not_matter(path: Path) -> None:
-    add(path, replace(ACCEPTED, variant="MIHA\u00a0TOUR"))
+    add(path, ACCEPTED._replace(variant="MIHA\u00a0TOUR"))
     assert record(path, "Miha  Tour") == Record(accepted=1)
     assert record(path, "miha tour") == Record(accepted=1)
     assert record(path, "Miha Tours") == record(path, "Miha Tour", "Miha") == Record()
 
 
 def test_a_sentence_with_tabs_and_line_ends_stays_one_row(path: Path) -> None:
-    add(path, replace(ACCEPTED, sentence="one\ttwo\nthree\u2028four"))
+    add(path, ACCEPTED._replace(sentence="one\ttwo\nthree\u2028four"))
     (row,) = ledger.read(path)
     assert row.sentence == "one two three four"
 
@@ -125,7 +124,7 @@ def test_renamed_the_same_article_counts_once(path: Path) -> None:
 
 
 def test_all_that_is_asked_is_looked_up_in_one_pass(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(path, *(replace(ACCEPTED, span=Span(at, 0, 6), variant=f"Form {at}") for at in range(9)))
+    add(path, *(ACCEPTED._replace(span=Span(at, 0, 6), variant=f"Form {at}") for at in range(9)))
     asked: list[set[str]] = []
 
     def about(path: Path, forms: set[str]) -> tuple[ledger.Entry, ...]:
@@ -151,7 +150,7 @@ def test_only_the_last_decisions_on_a_form_count(path: Path, monkeypatch: pytest
     for day in range(5):
         add(
             path,
-            replace(ACCEPTED, verdict=Verdict.REJECTED if day < 2 else Verdict.ACCEPTED),
+            ACCEPTED._replace(verdict=Verdict.REJECTED if day < 2 else Verdict.ACCEPTED),
             document=f"{day}.txt#{day}",
         )
     assert record(path) == Record(accepted=3)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retranslate.model import Problem, RetranslateError
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings of a project; a command line option wins over each. Paths are relative to the settings' file."""
 
     glossary: tuple[str, ...] = ()
@@ -58,12 +56,12 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _config(path: Path, table: dict[str, Any]) -> Config:
-    known = {field.name: field for field in fields(Config)}
+    known = Config._field_defaults
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in known:
             raise RetranslateError(Problem(str(path), f"unknown setting '{name}'", f"one of {', '.join(known)}"))
-        values[name] = _value(path, name, value, many=isinstance(known[name].default, tuple))
+        values[name] = _value(path, name, value, many=isinstance(known[name], tuple))
     return Config(**values)
 
 

@@ -1,12 +1,12 @@
-"""The nouns. Frozen, slotted, without work; this module imports nothing of ours.
+"""The nouns. Named tuples, without work; this module imports nothing of ours.
 
 Every offset here counts Unicode code points of a block's raw text, half-open: ``text[start:end]``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Outcome(StrEnum):
@@ -76,8 +76,7 @@ class Mark(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph's text as read.
 
     ``frozen`` holds the ranges of ``text`` that no edit may touch and no finder should look into (code, fields that
@@ -92,8 +91,7 @@ class Block:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document as read: ``name`` for messages, ``blocks`` in reading order.
 
     ``origin`` is what the document's format needs to write it back; only that format looks inside. ``problems`` holds
@@ -106,8 +104,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """``document.blocks[block].text[start:end]``: half-open, in code points of the block's raw text."""
 
     block: int
@@ -115,8 +112,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One concept: its canonical name in exact case, and the name in the original language (may be empty)."""
 
     name: str
@@ -125,8 +121,7 @@ class Term:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One garbled form of a term, with its policy: one row of the glossary.
 
     ``context`` holds words that must be near, and ``!words`` that must not. ``where`` is ``file:line`` of the row.
@@ -140,8 +135,7 @@ class Variant:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One named reason for or against a match; ``weight`` in natural log-odds, ``why`` in an editor's words."""
 
     cue: str
@@ -149,8 +143,7 @@ class Evidence:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A span that may be a variant of a term.
 
     ``span`` covers the garbled name alone. ``rule`` says how it was found (``name/listed`` ...). ``variant`` is the
@@ -170,8 +163,7 @@ class Match:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A chosen change. ``after`` is None for a note, "" for a deletion.
 
     ``before`` is the raw text of ``span``. A deletion of a whole block has the block's whole text as its span and takes
@@ -192,8 +184,7 @@ class Edit:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """An insertion or deletion as a document stores it: ``kind`` is ``ins`` or ``del``, ``date`` ISO 8601."""
 
     kind: str
@@ -203,8 +194,7 @@ class Revision:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the editor did with an edit; ``written`` is what stands there now when the verdict is amended."""
 
     span: Span
@@ -220,8 +210,7 @@ class Decision:
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault of an input, as a value: where (``file:line``), what, and what to do about it."""
 
     where: str
@@ -237,8 +226,7 @@ class RetranslateError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a run was asked for. ``date`` is ISO 8601 UTC (``2026-01-31T09:00:00Z``)."""
 
     select: tuple[str, ...] = ()

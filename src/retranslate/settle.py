@@ -6,7 +6,6 @@ fixing the corrected text finds nothing more, so the pipeline looks again and br
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.model import Block, Document, Edit, Outcome, Span
@@ -46,7 +45,7 @@ def accept(document: Document, edits: Iterable[Edit]) -> Accepted:
         blocks.append(changed)
         origins.append(index)
         pieces.append(landed)
-    return Accepted(replace(document, blocks=tuple(blocks)), tuple(origins), tuple(pieces))
+    return Accepted(document._replace(blocks=tuple(blocks)), tuple(origins), tuple(pieces))
 
 
 def deletes_block(one: Edit, block: Block) -> bool:
@@ -69,7 +68,7 @@ def _accept_block(block: Block, edits: list[Edit]) -> tuple[Block, tuple[Piece, 
         at = one.span.end
     parts.append(block.text[at:])
     frozen = tuple((_forward(a, pieces), _forward(b, pieces)) for a, b in block.frozen)
-    return replace(block, text="".join(parts), frozen=frozen), tuple(pieces)
+    return block._replace(text="".join(parts), frozen=frozen), tuple(pieces)
 
 
 def _forward(at: int, pieces: Iterable[Piece]) -> int:
@@ -134,7 +133,7 @@ def _back(document: Document, accepted: Accepted, index: int, group: _Group) -> 
         landed = accepted.pieces[index]
         span = Span(block, _backward(group.start, landed, group.pieces), _backward(group.end, landed, group.pieces))
         after = _spelled(text, group)
-    whole = replace(group.late[0], span=span, before=raw[span.start : span.end], after=after)
+    whole = group.late[0]._replace(span=span, before=raw[span.start : span.end], after=after)
     return _composed(whole, (*(piece.edit for piece in group.pieces), *group.late[1:]))
 
 
@@ -166,8 +165,7 @@ def _composed(whole: Edit, said: tuple[Edit, ...]) -> Edit:
     named = next((one for one in (*said, whole) if one.term), whole)
     weakest = Outcome.ASK if Outcome.ASK in (whole.outcome, *(one.outcome for one in said)) else Outcome.AUTO
     reasons = dict.fromkeys(reason for one in (*said, whole) for reason in one.why)
-    return replace(
-        named,
+    return named._replace(
         span=whole.span,
         before=whole.before,
         after=whole.after,

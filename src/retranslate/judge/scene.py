@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.judge.grammar import Slot, slot
@@ -56,8 +55,7 @@ def small(token: Token) -> bool:
     return not token.word or can_be(token.text, "Dpctwb") or len(token.text) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Senses:
+class Senses(NamedTuple):
     """What the rest of the document says: how often, the scene itself aside.
 
     ``sure``: the term surely stands there, under any form. ``name`` and ``phrase``: the same wording is surely the name
@@ -69,8 +67,7 @@ class Senses:
     phrase: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A match in its sentence.
 
     ``before`` runs from the match to the sentence's start, ``after`` to its end. ``opens``: it stands where a sentence,
@@ -130,7 +127,7 @@ def scenes(
     found = (_scene(view, match, by_block.get(match.span.block, [])) for match in matches)
     if ledger is None:
         return tuple(found)
-    return tuple(replace(one, record=ledger.record(raw(view, one.match.span), one.match.term.name)) for one in found)
+    return tuple(one._replace(record=ledger.record(raw(view, one.match.span), one.match.term.name)) for one in found)
 
 
 def raw(view: View, span: Span) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -45,7 +44,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
         found += (page.match(one, rivals, taken) for one, rivals in chosen)
     elsewhere = _Elsewhere.read(found, view, less)
     for match in found:
-        yield replace(match, rivals=(*match.rivals, *_doubts(match, less, elsewhere)))
+        yield match._replace(rivals=(*match.rivals, *_doubts(match, less, elsewhere)))
 
 
 def _likely(block: BlockView, reader: Reader, floor: float) -> tuple[Sequence[Token], list[Found]]:
@@ -61,7 +60,7 @@ def explanations(view: View, glossary: Glossary) -> list[Match]:
     for block in view.blocks if compiled else ():
         page = _Page(block, tokens(block), reader, glossary)
         found += [page.match(one, (), set()) for one in explained(page.row, reader, WEAKEST, single=True)]
-    doubted = (replace(match, rivals=(*match.rivals, *_doubts(match, less, nothing))) for match in found)
+    doubted = (match._replace(rivals=(*match.rivals, *_doubts(match, less, nothing))) for match in found)
     return sorted(doubted, key=lambda match: -match.score)
 
 

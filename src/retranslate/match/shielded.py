@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retranslate.model import Match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shielded(View):
     """A view in which canonical names and the wordings of ``never`` rows are protected, too.
 

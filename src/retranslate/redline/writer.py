@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -107,7 +106,7 @@ def describe(document: Document, edits: Sequence[Edit], options: Options) -> Man
         options.date,
         tuple(block.text for block in document.blocks),
         corrected(document, edits),
-        tuple(replace(one, evidence=()) if one.evidence else one for one in edits),
+        tuple(one._replace(evidence=()) if one.evidence else one for one in edits),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retranslate.formats import position
@@ -22,7 +21,7 @@ def commands(run: Run) -> str:
 
 def _annotation(run: Run, edit: Edit) -> str:
     start = position(run.document, edit.span)
-    end = position(run.document, replace(edit.span, start=edit.span.end))
+    end = position(run.document, edit.span._replace(start=edit.span.end))
     column = f",col={start[1]},endLine={end[0]},endColumn={end[1]}" if start and end else ""
     where = f"file={_property(run.document.name)},line={start[0] if start else 1}{column},title={_property(edit.rule)}"
     reasons = "" if edit.after is None else f" ({'; '.join(edit.why)})"

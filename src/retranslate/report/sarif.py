@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from retranslate import __version__
@@ -75,7 +74,7 @@ def _result(run: Run, at: int, edit: Edit, rules: list[str]) -> dict[str, Any]:
 
 def _region(run: Run, edit: Edit) -> dict[str, int] | None:
     """The lines, columns and offset of ``edit`` in its source; None in formats without lines."""
-    after = replace(edit.span, start=edit.span.end)
+    after = edit.span._replace(start=edit.span.end)
     start, end = position(run.document, edit.span), position(run.document, after)
     first, last = offset(run.document, edit.span), offset(run.document, after)
     if start is None or end is None or first is None or last is None:

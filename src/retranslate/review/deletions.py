@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from retranslate.model import Decision, Mark, Verdict
@@ -19,7 +18,7 @@ _SHORTEST: Final = 5  # characters that can resemble anything
 
 def pending(one: Decision) -> Decision:
     """The decision, not to be trusted."""
-    return replace(one, verdict=Verdict.PENDING, written=None)
+    return one._replace(verdict=Verdict.PENDING, written=None)
 
 
 def trusted(decisions: Sequence[Decision], before: Sequence[str], found: Layout) -> list[Decision]:
@@ -59,7 +58,7 @@ def _settled(
     decided = [one for one in group if one.verdict is not Verdict.PENDING]
     if not _missing(kept, words, found) and waiting <= len(group) - len(decided):
         if copies == len(decided) + reading:
-            decided = [replace(one, verdict=Verdict.REJECTED, written=None) for one in decided]
+            decided = [one._replace(verdict=Verdict.REJECTED, written=None) for one in decided]
         elif copies > sum(one.verdict is Verdict.REJECTED for one in decided) + reading:
             decided = [pending(one) for one in decided]
         elif any(_may_be(text, words, leaving) for leaving in leavings):

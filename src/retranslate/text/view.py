@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BlockView:
     """One block, read. ``words`` are in offsets of ``folded.text``; ``sentences`` and ``protected`` in raw offsets.
 
@@ -38,7 +38,7 @@ class BlockView:
         return touches(self.protected, start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class View:
     """A document, read block by block in order.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast.compile import sources
@@ -80,7 +79,7 @@ class _Told:
         rivals = match.rivals
         if evidence.cue == ALIGNED:
             rivals = tuple(one for one in rivals if one in group.said)
-        return replace(match, evidence=(*match.evidence, evidence), rivals=rivals)
+        return match._replace(evidence=(*match.evidence, evidence), rivals=rivals)
 
     def _evidence(self, match: Match, group: Group) -> Evidence | None:
         name = match.term.name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from retranslate.match import forecast
@@ -75,8 +74,8 @@ def _candidates(view: Shielded, glossary: Glossary, names: Collection[str], bloc
             yield from (Match(hit.span, row.term, RULE, row) for row in rows[hit.form])
     for one in forecast.explanations(part, glossary):
         if one.term.name in names and one.score >= FLOOR:
-            explained = replace(one.evidence[0], weight=0.0)
-            yield replace(one, rule=RULE, evidence=(explained, UNLISTED), rivals=(OTHER_WORDS,), partial=False)
+            explained = one.evidence[0]._replace(weight=0.0)
+            yield one._replace(rule=RULE, evidence=(explained, UNLISTED), rivals=(OTHER_WORDS,), partial=False)
 
 
 def _chosen(lacking: dict[str, int], likely: dict[int, list[Match]], group: Group) -> Iterator[Match]:
@@ -93,4 +92,4 @@ def _chosen(lacking: dict[str, int], likely: dict[int, list[Match]], group: Grou
             kept.append(one)
     for one in kept:
         why = f"the original has {group.words[one.term.name]} here"
-        yield replace(one, evidence=(*one.evidence, Evidence("original/aligned", 0.0, why)))
+        yield one._replace(evidence=(*one.evidence, Evidence("original/aligned", 0.0, why)))
