@@ -22,10 +22,10 @@ from typing import Final
 
 from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome
-from retranslate.rules.english import is_foreign_word, is_function_word, is_prose
+from retranslate.rules.english import is_foreign_word, is_prose
 from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
-from retranslate.text import View
+from retranslate.text import View, speech
 from retranslate.text.article import indefinite
 
 WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes before the sound that “{word}” begins with")
@@ -55,7 +55,7 @@ def _is_article(hit: Hit, article: str, word: str) -> bool:
     if (
         len(word) == 1
         or _SIGN.search(word)
-        or (word.islower() and is_function_word(word) and not word.startswith("one"))
+        or (word.islower() and speech.is_closed(word) and not word.startswith("one"))
     ):
         return False  # choose a or b, a op1 b
     neighbour = _WORD_BEFORE.search(hit.before)

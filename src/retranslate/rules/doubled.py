@@ -19,24 +19,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from operator import eq
 from typing import Final
 
 from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome, Place
 from retranslate.rules import table
 from retranslate.rules.english import is_prose
-from retranslate.rules.hit import Hit, hits
+from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
-from retranslate.text import View
+from retranslate.text import BlockView, View
 
 TWICE: Final = Policy("doubled", Outcome.ASK, 0.9, "“{word}” stands twice")
 PHRASE: Final = Policy("doubled", Outcome.ASK, 0.8, "the words stand twice in a row")
 MARKS: Final = Policy("doubled", Outcome.ASK, 0.85, "two marks stand together; one is probably left over")
 
-_BLANK: Final = "[ \u00a0\u2009\u202f]"
-_WORD: Final = re.compile(rf"(?<![\w'’.-])([A-Za-z]+)({_BLANK}+)\1(?![\w'’]|-\w)", re.IGNORECASE)
-_PHRASE: Final = re.compile(rf"(?<![\w'’-])([^\W\d_]+(?:{_BLANK}[^\W\d_]+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
-_MARKS: Final = re.compile(rf"(?<=[\w)”’]){_BLANK}*([?!,]){_BLANK}+([,.])(?=\s|$)")
+_BLANKS: Final = " \u00a0\u2009\u202f"
+_BLANK: Final = f"[{_BLANKS}]"
+_MARKS: Final = re.compile(rf"([?!,]){_BLANK}+([,.])(?=\s|$)")
+
+
+@cache
+def _word() -> re.Pattern[str]:  # compiled when needed, like the next: few blocks say a word twice
+    return re.compile(rf"(?<![\w'’.-])([A-Za-z]+)({_BLANK}+)\1(?![\w'’]|-\w)", re.IGNORECASE)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-])([^\W\d_]+(?:{_BLANK}[^\W\d_]+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
 
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
@@ -44,19 +55,33 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     for seen in view.blocks:
         if seen.block.place is Place.CODE:
             continue
-        for found in hits(_WORD, seen, view):
-            word = found.group(1)
-            little = word.casefold() in table.words("never-twice") and not _is_name(found)
-            if little and is_prose(Hit.of(seen, found, view).sentence):
-                yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
-        for found in hits(_PHRASE, seen, view):
-            words = found.group(1).split()
-            if len(set(words)) == len(words):  # not: again and again and again
-                yield PHRASE.edit(seen, found.start(), found.end(), found.group(1))
-        for found in hits(_MARKS, seen, view):
+        text, words = seen.block.text, [word.text for word in seen.words]
+        if any(map(eq, words, words[1:])):
+            yield from _words(seen, view)
+        triples = [*zip(words, words[1:], words[2:], strict=False)]
+        if len(set(triples)) < len(triples):
+            yield from _phrases(seen)
+        for found in _MARKS.finditer(text):
             strong, weak = found.groups()
-            kept = weak if (strong, weak) == (",", ".") else strong
-            yield MARKS.edit(seen, found.start(), found.end(), kept)
+            start = len(text[: found.start()].rstrip(_BLANKS))
+            if text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple("_)”’"):
+                kept = weak if (strong, weak) == (",", ".") else strong
+                yield MARKS.edit(seen, start, found.end(), kept)
+
+
+def _words(seen: BlockView, view: View) -> Iterator[Edit]:
+    for found in _word().finditer(seen.block.text):
+        word = found.group(1)
+        little = word.casefold() in table.words("never-twice") and not _is_name(found)
+        if little and is_prose(Hit.of(seen, found, view).sentence):
+            yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
+
+
+def _phrases(seen: BlockView) -> Iterator[Edit]:
+    for found in _phrase().finditer(seen.block.text):
+        words = found.group(1).split()
+        if len(set(words)) == len(words):  # not: again and again and again
+            yield PHRASE.edit(seen, found.start(), found.end(), found.group(1))
 
 
 def _is_name(found: re.Match[str]) -> bool:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from retranslate.rules import table
 from retranslate.text import speech, words
 
-CLOSED: Final = "DQpsomcwtxb"  # the parts of speech that are closed classes: determiners, prepositions ...
 _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Dutch")
-_ELSEWHERE: Final = re.compile("[àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı]")
+_ELSEWHERE: Final = frozenset("àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı")
 _CODE: Final = re.compile(  # what prose does without: operators, calls, options, grammars
     r"[{}|\\<>=^→]|::|\w_\w|__|\w\(\)|\)[*+?]|,\?|\( ?,|^\s*(?:[$#>%]|\.\.|//)\s|;\s*$|(?<!\S)-{1,2}[A-Za-z]"
 )
 _ADDRESS: Final = re.compile(r"\w+://\S+")
 
 
-def is_function_word(word: str) -> bool:
-    """Whether the folded ``word`` belongs to a closed class of English (the, of, it, and, would ...)."""
-    return speech.can_be(word, CLOSED)
-
-
 def is_foreign_word(word: str) -> bool:
     """Whether the folded ``word`` is one of the little words of another European language, or has its letters."""
-    return word in table.words(*_LANGUAGES) or _ELSEWHERE.search(word) is not None
+    return word in table.words(*_LANGUAGES) or not _ELSEWHERE.isdisjoint(word)
 
 
 @lru_cache(maxsize=1 << 12)  # several rules ask about one sentence, and the document is looked at twice
@@ -39,13 +33,13 @@ def is_english(text: str) -> bool:
 
     A text without any little words passes.
     """
-    letters = sum(char.isalpha() for char in text)
-    if letters and sum(char.isascii() and char.isalpha() for char in text) * 2 < letters:
+    latin = text if text.isascii() else text.encode("ascii", "ignore").decode()
+    if sum(map(str.isalpha, latin)) * 2 < sum(map(str.isalpha, text)):
         return False
-    foreign = native = 0
-    for word in words(text.casefold()):
-        if is_foreign_word(word.text):
-            foreign += 1
-        elif is_function_word(word.text):
-            native += 1
-    return foreign <= native
+    return sum(_sides_with_english(word.text) for word in words(text.casefold())) >= 0
+
+
+@cache
+def _sides_with_english(word: str) -> int:
+    """1 for a little word of English, -1 for one of another language, 0 for any other folded word."""
+    return -1 if is_foreign_word(word) else int(speech.is_closed(word))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import partial
 from typing import Final, NamedTuple
 
 from retranslate.text import BlockView, View
@@ -73,15 +72,6 @@ class Hit(NamedTuple):
         """The hit with what stands around it up to the next blanks."""
         head, tail = _TOKEN_BEFORE.search(self.before), _TOKEN_AFTER.match(self.after)
         return (head.group() if head else "") + self.text[self.start : self.end] + (tail.group() if tail else "")
-
-
-def hits(pattern: re.Pattern[str], seen: BlockView, view: View) -> list[re.Match[str]]:
-    """Every match of ``pattern`` in ``seen``, a block of ``view``; one that no edit changed is searched but once."""
-    return view.once((pattern, seen.block), partial(_all, pattern, seen.block.text))
-
-
-def _all(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return list(pattern.finditer(text))
 
 
 def opening(text: str, close: int) -> int | None:

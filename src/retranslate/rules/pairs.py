@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from retranslate.rules import table
-from retranslate.rules.english import is_function_word
+from retranslate.text import speech
 
 MARKS: Final = re.compile('[“”"]')
 _CURLY: Final = re.compile("[“”]")
@@ -153,7 +153,7 @@ def _closing(text: str, at: int) -> list[Found]:
     tight = word is not None and len(word.group()) > 1 and not _glued(_WORD, word.group(), "suffixes")
     if not (tight or loose or mark == "“"):
         return []
-    doubtful = word is not None and tight and not is_function_word(word.group().casefold())
+    doubtful = word is not None and tight and not speech.is_closed(word.group().casefold())
     fault = Fault.TURNED if mark == "“" else Fault.LOOSE if loose else Fault.TIGHT
     fault = Fault.TIGHT_AFTER if doubtful else fault
     return [Found(fault, start if loose else at, at + 1, right + " " * tight)]

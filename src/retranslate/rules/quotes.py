@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome, Place
 from retranslate.rules import pairs, table
-from retranslate.rules.english import is_function_word, is_prose
+from retranslate.rules.english import is_prose
 from retranslate.rules.pairs import Fault
 from retranslate.rules.policy import Policy
 from retranslate.text import BlockView, View, speech
@@ -106,4 +106,4 @@ def _opens(before: str | None, word: str) -> bool:
     """Whether a ’ between ``before`` (None after a blank) and ``word`` can be no apostrophe."""
     if before is None:
         return bool(speech.parts(word.casefold())) and word.casefold() not in table.words("clipped")
-    return is_function_word(before) or (before.islower() and len(word) > 3 and bool(speech.parts(before)))
+    return speech.is_closed(before) or (before.islower() and len(word) > 3 and bool(speech.parts(before)))

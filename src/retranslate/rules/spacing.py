@@ -20,18 +20,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome
 from retranslate.rules import moses, table
-from retranslate.rules.english import is_function_word, is_prose
-from retranslate.rules.hit import Hit, closing, hits, opening
+from retranslate.rules.english import is_prose
+from retranslate.rules.hit import Hit, closing, opening
 from retranslate.rules.policy import Policy
 from retranslate.text import BlockView, View, speech
 
-_BLANK: Final = "[ \u00a0\u2009\u202f]"  # B in spacing.tsv: blanks of running text; tabs and wide ones are layout
+_BLANKS: Final = " \u00a0\u2009\u202f"  # B in spacing.tsv: blanks of running text; tabs and wide ones are layout
+_UNIFIED: Final = str.maketrans(dict.fromkeys(_BLANKS, " "))  # one for one, so that offsets hold
 _LETTER: Final = r"[^\W\d_]"  # L in spacing.tsv
 _ABBREVIATION: Final = re.compile(r"\b(?:etc|inc|co|corp|ltd|jr|sr|u\.s|a\.m|p\.m|e\.g|i\.e|ph\.d)\.$", re.IGNORECASE)
 _NOT_PROSE: Final = re.compile(r"[=<>{}\[\]()/\\_|:#@*]|[a-z][A-Z]")
@@ -39,17 +40,21 @@ _AUXILIARIES: Final = frozenset(
     ("do", "did", "does", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should", "must", "need")
 )
 _WORDS: Final = re.compile(r"[^\W_]+")
-_GAPS: Final = re.compile(rf"(?<=\S){_BLANK}+(?=\S)")
-_RUN: Final = re.compile(rf"(?<=[^\s.!?:]){_BLANK}{{2,}}(?=\S)")
+_GAPS: Final = re.compile(rf"(?<=\S)[{_BLANKS}]+(?=\S)")
+_RUN: Final = re.compile(rf"(?<=[^\s.!?:])[{_BLANKS}]{{2,}}(?=\S)")
 _WORD: Final = 40  # code points in which the word before a parenthesis is looked for
 _NUMERAL: Final = re.compile(r"[IVXLC]+\)")
 
 
 class Repair(NamedTuple):
-    """One row of spacing.tsv: what to look for, what to put there, when, and whether sacremoses must agree."""
+    """One row of spacing.tsv: what to look for, what to put there, when, and whether sacremoses must agree.
+
+    ``unified``: it looks for blanks, and in a text whose blanks of running text are all plain ones.
+    """
 
     policy: Policy
     pattern: re.Pattern[str]
+    unified: bool
     after: str  # a template of the match's groups
     holds: Callable[[Hit], bool]
     asks: bool
@@ -66,11 +71,20 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
 
 def _candidates(view: View) -> Iterator[tuple[Repair, BlockView, Hit, str]]:
     for seen in view.blocks:
-        for repair in _repairs():
-            for found in hits(repair.pattern, seen, view):
-                hit = Hit.of(seen, found, view)
-                if repair.holds(hit) and is_prose(hit.sentence):
-                    yield repair, seen, hit, found.expand(repair.after)
+        for repair, found in view.once((_repairs, seen.block), partial(_found, seen.block.text)):
+            hit = Hit.of(seen, found, view)
+            if repair.holds(hit) and is_prose(hit.sentence):
+                yield repair, seen, hit, found.expand(repair.after)
+
+
+def _found(text: str) -> list[tuple[Repair, re.Match[str]]]:
+    """What the rows of spacing.tsv find in ``text``, whatever stands around it."""
+    unified = text.translate(_UNIFIED)
+    return [
+        (repair, found)
+        for repair in _repairs()
+        for found in repair.pattern.finditer(unified if repair.unified else text)
+    ]
 
 
 def _agrees(opinion: moses.Opinion | None, hit: Hit, after: str) -> bool:
@@ -90,7 +104,8 @@ def _repairs() -> tuple[Repair, ...]:
     return tuple(
         Repair(
             Policy("spacing", Outcome(row["outcome"]), float(row["confidence"]), row["why"]),
-            re.compile(row["pattern"].replace("B", _BLANK).replace("L{", _LETTER + "{")),
+            re.compile(row["pattern"].replace("B", " ").replace("L{", _LETTER + "{")),
+            "B" in row["pattern"],
             row["after"],
             CONDITIONS[row["when"]],
             row["sacremoses"] == "yes",
@@ -143,7 +158,7 @@ def _is_lone_comma(hit: Hit) -> bool:
 
 
 def _goes_on(hit: Hit) -> bool:
-    return _is_lone_comma(hit) and (hit.word_after[0].isupper() or is_function_word(hit.word_after.casefold()))
+    return _is_lone_comma(hit) and (hit.word_after[0].isupper() or speech.is_closed(hit.word_after.casefold()))
 
 
 def _may_go_on(hit: Hit) -> bool:
@@ -154,11 +169,11 @@ def _begins_a_sentence(hit: Hit) -> bool:
     """A common lower-case word, a stop, and a little word with a capital: no file name, no host."""
     before = hit.word_before
     known = before.islower() and bool(speech.parts(before))
-    return known and is_function_word(hit.word_after.casefold()) and not _NOT_PROSE.search(hit.token)
+    return known and speech.is_closed(hit.word_after.casefold()) and not _NOT_PROSE.search(hit.token)
 
 
 def _goes_on_with_little_word(hit: Hit) -> bool:
-    return is_function_word(hit.word_after.casefold())
+    return speech.is_closed(hit.word_after.casefold())
 
 
 def _is_no_layout(hit: Hit) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 NOUN = frozenset("nuN")
+CLOSED = frozenset("DQpsomcwtxb")  # the closed classes: determiners, prepositions ...; the lexicon has none of them
 _HERE = Path(__file__).parent
 LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
@@ -73,6 +74,11 @@ def parts(word: str) -> str:
     if word.endswith("ly") and len(word) > 4:
         return "r"
     return ""
+
+
+def is_closed(word: str) -> bool:
+    """Whether the folded ``word`` is of a closed class of English (the, of, it, and, would ...), or a number."""
+    return word.isdecimal() or not CLOSED.isdisjoint(_closed().get(word, ""))
 
 
 def can_be(word: str, letters: frozenset[str] | str) -> bool:
