@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -111,8 +110,7 @@ def jobs_for(
     for path, original in zip(files, originals or (None,) * len(files), strict=True):
         job = Job(path, tuple(glossaries), options, encoding, original=original)
         settings = config.load(job.folder)
-        chosen = replace(
-            options,
+        chosen = options._replace(
             select=_names(select) or settings.select,
             ignore=_names(ignore) or settings.ignore,
             author=options.author if "author" in given else settings.author,
@@ -195,9 +193,12 @@ def own(given: Sequence[str], folder: Path) -> Path:
 
 def _decisions(own: Path) -> Ledger | None:
     """What editors decided so far, as the ledger beside the glossary has it."""
-    from retranslate.review import acceptance, ledger
+    path = places.ledger_of(own)
+    if not path.exists():
+        return None
+    from retranslate.review import acceptance
 
-    return acceptance.load(ledger.beside(own))
+    return acceptance.load(path)
 
 
 @cache

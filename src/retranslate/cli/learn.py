@@ -18,7 +18,7 @@ from retranslate import config, files, glossary, review
 from retranslate.cli import job
 from retranslate.glossary import Table, places, store
 from retranslate.model import Decision, Problem, RetranslateError, Verdict
-from retranslate.review import Review, learning, ledger, proposals
+from retranslate.review import Review, learning, proposals
 from retranslate.review.learning import Change
 
 
@@ -134,7 +134,7 @@ def _lessons(documents: Iterable[Read], given: tuple[str, ...]) -> list[Lesson]:
 def _learn(lesson: Lesson, date: str, *, write: bool, dry_run: bool) -> Learnt:
     """Put the decisions into the ledger, and find out what they ask of the glossary; with ``write``, do it."""
     reviews = [one.review for one in lesson.documents]
-    path = ledger.beside(lesson.glossary)
+    path = places.ledger_of(lesson.glossary)
     new = 0 if dry_run else learning.record(path, reviews, date=date)
     history = learning.decided(path, reviews, date=date)
     others = [glossary.parse(files.read_bytes(one), files.shown(one)) for one in lesson.others]
@@ -159,7 +159,7 @@ def _say(learnt: Learnt, *, write: bool, dry_run: bool) -> None:
         click.echo(_summary(one))
     place = _shown(learnt.lesson.glossary)
     if learnt.decided:
-        click.echo(f"{_shown(ledger.beside(learnt.lesson.glossary))}: {_count(learnt.decided, 'new decision')}")
+        click.echo(f"{_shown(places.ledger_of(learnt.lesson.glossary))}: {_count(learnt.decided, 'new decision')}")
     if not learnt.changes:
         click.echo(f"{place}: nothing to change")
         return

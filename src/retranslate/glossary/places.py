@@ -1,4 +1,4 @@
-"""Where glossaries are."""
+"""Where glossaries are, and the ledgers beside them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def shipped() -> Path:
     """The glossary that comes with the package; in a checkout, the one at its top."""
     installed = Path(__file__).parents[1] / NAME
     return installed if installed.is_file() else Path(__file__).parents[3] / NAME
+
+
+def ledger_of(glossary: Path) -> Path:
+    """The ledger of what editors decided on edits that ``glossary`` led to; it need not be there."""
+    return glossary.with_name(f"{glossary.stem}.decisions.tsv")
 
 
 def upward(folder: Path) -> Path | None:

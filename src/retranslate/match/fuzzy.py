@@ -131,7 +131,14 @@ def _alike(word: str, name: str) -> bool:
     """What can be told without measuring: two slips change four letters at most, and an inflection is no slip."""
     if (_letters(word) ^ _letters(name)).bit_count() > 2 * _slips(name) or word in (name + "s", name + "es"):
         return False
+    if max(_missing(word, name), _missing(name, word)) > _slips(name):
+        return False
     return not (re.fullmatch(_PINYIN, word) and re.fullmatch(_LOOSE_PINYIN, name))
+
+
+def _missing(word: str, name: str) -> int:
+    """How many letters of ``name``, wherever they stand, ``word`` does not have: no fewer slips lead to it."""
+    return sum(max(0, name.count(letter) - word.count(letter)) for letter in set(name))
 
 
 @lru_cache(maxsize=1 << 16)

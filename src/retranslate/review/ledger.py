@@ -62,11 +62,6 @@ class Entry(NamedTuple):
         return self.document.rpartition("#")[2], self.at
 
 
-def beside(glossary: Path) -> Path:
-    """The ledger of ``glossary``."""
-    return glossary.with_name(f"{glossary.stem}.decisions.tsv")
-
-
 def entries(decisions: Iterable[Decision], *, document: str, date: str) -> Iterator[Entry]:
     """The rows that ``decisions`` on ``document`` make; pending and gone ones decide nothing and make none."""
     for one in decisions:

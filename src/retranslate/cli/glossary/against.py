@@ -26,11 +26,12 @@ def show(before: Table, after: Table, path: Path, articles: Sequence[str], row: 
     ``alone``: the glossary at ``path`` is the only one; else it stands among those of the current folder.
     """
     import retranslate
+    from retranslate.glossary.places import ledger_of
     from retranslate.glossary.radius import difference
     from retranslate.review import ledger
 
     old, new = _glossary(before, path, alone=alone), _glossary(after, path, alone=alone)
-    decisions = ledger.read(ledger.beside(path))
+    decisions = ledger.read(ledger_of(path))
     total: Counter[str] = Counter()
     for article in articles:
         document = retranslate.read(article)

@@ -36,7 +36,7 @@ def stats(*, given: tuple[str, ...], as_json: bool, verbose: bool) -> None:
     names = given or place.here()
     entries = [one for name in names for one in glossary.entries(place.table(name)) if not isinstance(one, Problem)]
     paths = [places.shipped() if name == places.SHIPPED else Path(name) for name in names if name != "-"]
-    found = counting.stats(entries, [one for path in paths for one in ledger.read(ledger.beside(path))])
+    found = counting.stats(entries, [one for path in paths for one in ledger.read(places.ledger_of(path))])
     click.echo(json.dumps(_record(found), ensure_ascii=False, indent=1) if as_json else _text(found, verbose=verbose))
 
 
