@@ -249,6 +249,14 @@ def test_places_where_lines_repeat_by_nature_stay(place: Place) -> None:
     assert found(Document("a.docx", blocks), names=["repeated"])[1] == ()
 
 
+def test_an_empty_cell_is_no_blank_line() -> None:
+    title = "How a river town became rich"
+    blocks = [Block(title, Place.HEADING, 1), Block("A short line."), Block(title), Block("Another one.")]
+    empty = Block("", Place.TABLE_CELL)
+    for document in (Document("a.md", tuple(blocks)), Document("a.md", (*blocks, empty))):
+        assert [one.before for one in found(document, names=["repeated"])[1]] == [title]
+
+
 TAIL = """Posted by: Anna, 3 May
 Nothing on this page shall be read as, and it does not constitute, any legal advice.
 

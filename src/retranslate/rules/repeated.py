@@ -51,7 +51,7 @@ _NO_PROSE: Final = re.compile(  # a cell, a blank to fill in, a list item, a lab
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every later copy of a line that stands again."""
     lines = [seen for seen in view.blocks if seen.words and seen.block.place in _PLACES]
-    spaced = any(not seen.block.text.strip() for seen in view.blocks)
+    spaced = any(not seen.block.text.strip() for seen in view.blocks if seen.block.place is not Place.TABLE_CELL)
     copies: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         copies[line.folded.text.strip()].append(at)
