@@ -8,7 +8,8 @@ import pytest
 
 from retranslate import formats
 from retranslate.formats import html
-from retranslate.formats.inline import Cell, ListItem, Style, Styled
+from retranslate.formats.html_layout import LONGEST_CELL
+from retranslate.formats.inline import MOST_COLUMNS, Cell, ListItem, Style, Styled
 from retranslate.model import Document, Place, RetranslateError, Span
 
 ARTICLE = """<article><h1>A river town</h1>
@@ -228,6 +229,12 @@ def test_a_page_of_tables_and_breaks_has_paragraphs() -> None:
         "county.</p>", "county.</div>"
     )
     assert "The inn is closed in winter." in [block.text for block in read(divided).blocks]
+
+
+def test_the_page_on_limits_says_what_a_table_is() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert f"more than {MOST_COLUMNS} columns" in page
+    assert f"a cell of more than\n{LONGEST_CELL:,} characters" in page
 
 
 def test_captions_belong_to_the_article() -> None:
