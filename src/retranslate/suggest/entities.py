@@ -36,7 +36,8 @@ class Entity:
 
     ``perhaps`` are wordings of other entities that may be the same name, each with the reason. ``guess`` is a source
     name that would explain all wordings, "" where none is known to. ``shorter`` are wordings of others with which the
-    first wording begins, with their counts. ``source`` is its name in the original, "" where that does not tell.
+    first wording begins, with their counts; ``siblings`` differ from it in a last letter alone. ``source`` is its name
+    in the original, "" where that does not tell.
     """
 
     uses: tuple[Use, ...]
@@ -44,6 +45,7 @@ class Entity:
     perhaps: tuple[tuple[str, str], ...] = ()
     guess: str = ""
     shorter: tuple[tuple[str, int], ...] = ()
+    siblings: tuple[str, ...] = ()
     source: str = ""
 
     @property
@@ -73,7 +75,7 @@ def entities(uses: Iterable[Use], views: Sequence[View], renderings: Renderings)
     for pair in compared:
         if not _is_sure(pair):
             groups.point(pair.one, pair.other, "; ".join(pair.found.told) or "one may be the other in short")
-    found = _with_shorter(groups.found())
+    found = _beside(groups.found())
     return sorted(found, key=lambda entity: (entity.uses[0].document, entity.uses[0].mention.span))
 
 
@@ -97,12 +99,22 @@ def _sorted(found: Iterable[Use]) -> tuple[Use, ...]:
     return tuple(sorted(found, key=lambda use: (use.document, use.mention.span)))
 
 
-def _with_shorter(found: Iterable[Entity]) -> Iterator[Entity]:
+def _beside(found: Iterable[Entity]) -> Iterator[Entity]:
+    """``found`` with what each has beside it."""
     every = [(entity, next(iter(entity.wordings.values()))) for entity in found]
     by_words = {main.words: (main.text, len(entity.uses)) for entity, main in every}
+    labels: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for _, main in every:
+        if len(main.words[-1]) == 1:
+            labels[main.words[:-1]].append(main.text)
     for entity, main in every:
-        begun = (main.words[:size] for size in range(1, len(main.words)))
-        yield replace(entity, shorter=tuple(by_words[some] for some in begun if some in by_words))
+        shorter = (main.words[:size] for size in range(1, len(main.words)))
+        siblings = labels[main.words[:-1]] if len(main.words[-1]) == 1 else []
+        yield replace(
+            entity,
+            shorter=tuple(by_words[words] for words in shorter if words in by_words),
+            siblings=tuple(text for text in siblings if text != main.text),
+        )
 
 
 class _Groups:
@@ -156,11 +168,14 @@ def _compared(by_letters: dict[str, list[Use]], renderings: Renderings) -> Itera
     places: dict[str, list[str]] = defaultdict(list)
     for letters, uses in by_letters.items():
         words = uses[0].mention.words
+        in_use = renderings.vocabulary.is_in_use(" ".join(words))
         mates: dict[str, None] = {}
-        for begins in renderings.beginnings(words):
+        for begins in sorted(renderings.beginnings(words)):
             mates |= dict.fromkeys(places[begins])
             places[begins].append(letters)
         for mate in mates:
+            if in_use and renderings.vocabulary.is_in_use(" ".join(by_letters[mate][0].mention.words)):
+                continue  # the Red Sea is not Zhuhai, whatever their characters may mean
             found = renderings.compare(by_letters[mate][0].mention.words, words)
             chance = math.log10(max(2, min([len(by_letters), *(often[word] for word in found.same)])))
             if found.score >= chance + PERHAPS:

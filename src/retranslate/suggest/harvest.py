@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from retranslate.forecast.mandarin.sounds import SURNAMES
 from retranslate.forecast.tokens import Gap, Token, tokens
 from retranslate.judge.phrase import Shape, shape
 from retranslate.model import Place, Span
@@ -121,7 +120,8 @@ def _runs(page: Page, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
 def _run_end(page: Page, at: int, vocabulary: Vocabulary) -> int:
     """Where the run of capitals that begins at ``at`` ends; ``at`` itself where none does."""
     row = page.row
-    if not (row[at].capital or (row[at].text.isdecimal() and page.joined(at + 1) and row[at + 1].telling)):
+    figure = row[at].text.isdecimal() and at > 0 and page.joined(at + 1) and row[at + 1].telling  # 36 Krypton
+    if not (row[at].capital or figure):
         return at
     end = at + 1
     while page.joined(end):
@@ -144,7 +144,7 @@ def _joins(row: Sequence[Token], first: int, at: int, after: int, vocabulary: Vo
     if word == "to":
         return mostly(before, "vgw") and not row[first].first
     if word == "a":
-        return before in SURNAMES and vocabulary.syllables(then.text) > 0
+        return vocabulary.is_surname(before) and vocabulary.syllables(then.text) > 0
     if word == "and":
         if not (vocabulary.is_plain(before) and vocabulary.is_plain(then.text)):
             return False
@@ -181,7 +181,7 @@ def _leads(said: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """Whether the first word of a run is no part of the name."""
     token, *rest = said
     if token.text.isdecimal():
-        return len(rest) != 1 or vocabulary.is_famous(rest[0].text) or len(token.text) > 2
+        return len(rest) != 1 or not vocabulary.is_plain(rest[0].text) or len(token.text) > 2
     if token.text in words("title") or (rest and token.text in among("office")):
         return True
     if rest and mostly(token.text, "Q") and rest[0].text == "of":

@@ -26,7 +26,7 @@ from retranslate.model import RetranslateError
 from retranslate.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from retranslate.forecast.mandarin.dictionary import Dictionary, Entry
 
@@ -56,7 +56,8 @@ class Lexicon:
     """The dictionary backwards. `meaning` and `sounding` give pieces, cheapest first.
 
     ``names`` are the names of one word or more that it uses in English, ``proper`` the single words that it writes with
-    a capital, both folded; ``surnames`` are in pinyin. ``syllables`` are those of pinyin, with -log10 of their share in Chinese words.
+    a capital, both folded; ``surnames`` are in pinyin. ``syllables`` are those of pinyin, with -log10 of their share in
+    Chinese words.
     """
 
     names: frozenset[str]
@@ -70,6 +71,12 @@ class Lexicon:
     def meaning(self, word: str) -> tuple[Piece, ...]:
         """The pieces that the folded English ``word`` may translate."""
         return self._pieces("=" + root(word)[0], self._meanings.get(root(word)[0], ()))
+
+    def meanings_of(self, plain: Callable[[str], bool]) -> Iterator[str]:
+        """The characters that mean a word (its root) of which ``plain`` is true."""
+        for word, found in self._meanings.items():
+            if plain(word):
+                yield from (characters for characters, _, _ in found)
 
     def sounding(self, sound: str) -> tuple[Piece, ...]:
         """The pieces read ``sound``: syllables of pinyin without tones, a blank between them."""

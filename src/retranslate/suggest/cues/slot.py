@@ -82,9 +82,4 @@ def place(case: Case) -> str | None:
     return "stands where places do" if only and not owner(case) and not used(case) else None
 
 
-def one_of_several(case: Case) -> str | None:
-    """A label among labels: Station A, where there is a Station B."""
-    return _first(case, (noun.one_of_several,))
-
-
-CUES = (one_of_several, owner, used, beside_name, quoted, no_break, misfits, nowhere, place)
+CUES = (owner, used, beside_name, quoted, no_break, misfits, nowhere, place)

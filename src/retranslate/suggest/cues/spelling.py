@@ -28,9 +28,10 @@ def _ordinary(case: Case) -> bool:
 def _of_a_person(case: Case) -> bool:
     """Whether it is spelled as a person's name: a surname and one or two syllables."""
     words, vocabulary = case.main.words, case.vocabulary
-    if len(words) != 2 or not vocabulary.is_surname(words[0]) or vocabulary.is_plain(words[1]):
+    if len(words) != 2 or not vocabulary.is_surname(words[0]):
         return False
-    return 0 < vocabulary.syllables(words[1]) <= GIVEN
+    syllables = vocabulary.syllables(words[1])
+    return syllables == 1 or (syllables == GIVEN and not vocabulary.is_plain(words[1]))
 
 
 def syllables(case: Case) -> str | None:
@@ -77,6 +78,11 @@ def label(case: Case) -> str | None:
     return "a noun and a letter" if _shape(case) is Shape.LABEL and case.main.words[-1].isalpha() else None
 
 
+def one_of_labels(case: Case) -> str | None:
+    """A label beside others: Station A, where there is a Station B."""
+    return f"there is {case.entity.siblings[0]}, too" if case.entity.siblings else None
+
+
 def clause(case: Case) -> str | None:
     """A clause: Are you hungry."""
     return "a question in a name's place" if asks(case.main.words) else None
@@ -108,14 +114,15 @@ def number(case: Case) -> str | None:
 def in_pieces(case: Case) -> str | None:
     """A person's name in pieces, or with English in it: Shen Zhi Bai, Gu Nine Songs."""
     first, *rest = case.main.words
+    vocabulary = case.vocabulary
     if (
-        not case.vocabulary.is_surname(first)
-        or len(rest) < 2
+        len(rest) < 2
+        or not vocabulary.is_surname(first)
         or GENERIC.intersection(rest)
-        or case.vocabulary.is_famous(rest[-1])
+        or vocabulary.is_famous(rest[-1])
     ):
         return None
-    syllables = [case.vocabulary.syllables(one) for one in rest]
+    syllables = [vocabulary.syllables(one) for one in rest]
     return "a person's name in pieces" if set(syllables) in ({0}, {1}) else None
 
 
@@ -143,6 +150,7 @@ CUES = (
     word,
     uncommon,
     label,
+    one_of_labels,
     clause,
     no_noun,
     opens_with_verb,
