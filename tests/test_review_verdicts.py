@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retranslate.model import Decision, Edit, Mark, Outcome, Span, Verdict
+from retranslate.redline.tokens import difference
 from retranslate.review.layout import Paragraph
 from retranslate.review.verdicts import read
 
@@ -161,3 +162,89 @@ def test_what_the_editor_repaired_himself_is_reported() -> None:
     paragraphs = replaced(review(dict.fromkeys(NAMES, Verdict.ACCEPTED)), "its players", "Rice Tour")
     (one,) = read(BEFORE, edits(), paragraphs).added
     assert (one.block, one.before, one.written) == (4, "its players", "Rice Tour")
+
+
+def decided(blocks: list[str], wanted: list[tuple[int, str, str, Verdict]]) -> list[tuple[str, Verdict, Verdict]]:
+    """``blocks`` as they come back when each edit (block, before, after) met its verdict, driven and read.
+
+    Edits of one wording are those of its first places, in order. A paragraph deleted and accepted is gone.
+    """
+    made, paragraphs = [], []
+    for block, text in enumerate(blocks):
+        pieces: list[tuple[str, Mark]] = []
+        at = 0
+        for before, after, verdict in [one[1:] for one in wanted if one[0] == block]:
+            start = text.index(before, at)
+            made.append((edit(block, start, before, after), verdict))
+            pieces.append((text[at:start], Mark.NONE))
+            if verdict is Verdict.PENDING:
+                pieces += difference_of(before, after)
+            else:
+                pieces.append((before if verdict is Verdict.REJECTED else after, Mark.NONE))
+            at = start + len(before)
+        pieces.append((text[at:], Mark.NONE))
+        kept = tuple(piece for piece in pieces if piece[0])
+        if kept or not text:
+            paragraphs.append(kept)
+    found = read(blocks, [one for one, _ in made], paragraphs).decisions
+    return [(one.before, verdict, two.verdict) for (one, verdict), two in zip(made, found, strict=True)]
+
+
+def difference_of(before: str, after: str) -> list[tuple[str, Mark]]:
+    start, end, new = difference(before, after)
+    return [
+        (before[:start], Mark.NONE),
+        (before[start:end], Mark.DELETED),
+        (new, Mark.INSERTED),
+        (before[end:], Mark.NONE),
+    ]
+
+
+B, SHARE = ("Station B", "Bilibili"), "Share this page"
+ACCEPTED, REJECTED, PENDING = Verdict.ACCEPTED, Verdict.REJECTED, Verdict.PENDING
+
+
+@given(st.lists(SETTLED, min_size=10, max_size=10))
+@settings(max_examples=300, deadline=None)
+def test_edits_side_by_side_and_alike_are_told_apart_or_pending(verdicts: list[Verdict]) -> None:
+    """Names that touch other edits, stand twice in a row, make a paragraph of their own, in paragraphs that repeat."""
+    blocks = [SHARE, "Users of Station B .", "Station B", "Station B Station B, and Station B", SHARE, "Next", SHARE]
+    edits_ = [(0, SHARE, ""), (1, *B), (1, " .", "."), (2, *B), (3, *B), (3, *B), (3, *B)]
+    edits_ += [(4, SHARE, ""), (5, "Next", ""), (6, SHARE, "")]
+    for before, driven, found in decided(
+        blocks, [(*one, verdict) for one, verdict in zip(edits_, verdicts, strict=True)]
+    ):
+        assert found in (driven, PENDING), before
+
+
+def test_a_pending_deletion_beside_a_pending_name_is_pending() -> None:
+    """A blank that both edits might have deleted belongs to neither for sure."""
+    found = decided(["Users of Station B ."], [(0, *B, PENDING), (0, " .", ".", PENDING)])
+    assert [one[2] for one in found] == [PENDING, PENDING]
+
+
+def test_which_of_two_copies_was_deleted_is_not_guessed() -> None:
+    """All that stood between them was deleted too."""
+    driven = [(0, SHARE, "", ACCEPTED), (1, "Next", "", ACCEPTED), (2, SHARE, "", REJECTED)]
+    found = decided([SHARE, "Next", SHARE, "The end of the story."], driven)
+    assert [one[2] for one in found] == [PENDING, ACCEPTED, PENDING]
+
+
+def test_a_deletion_is_not_taken_for_accepted_where_its_neighbours_went_too() -> None:
+    text = "The firm grew in the the spring, and then it grew again."
+    one = edit(0, text.index(" the the") + 4, " the", "")
+    (found,) = read([text], [one], [(("The firm grew, and then it grew again.", Mark.NONE),)]).decisions
+    assert found.verdict is PENDING
+
+
+def test_a_paragraph_joined_to_another_without_a_blank_is_not_gone() -> None:
+    one = edit(1, 0, "Next", "")
+    (found,) = read(["How Bilibili grew", "Next"], [one], [(("How Bilibili grewNext", Mark.NONE),)]).decisions
+    assert found.verdict is PENDING
+
+
+def test_all_that_was_to_be_deleted_is_gone_with_its_paragraphs() -> None:
+    """What ends a paragraph goes with it, and belongs to no verdict."""
+    blocks = ["How Station B grew", SHARE, SHARE, "Like (37)", "It grew.", SHARE, "Next"]
+    driven = [(1, SHARE, ""), (2, SHARE, ""), (3, "Like (37)", ""), (5, SHARE, ""), (6, "Next", "")]
+    assert all(one[2] is ACCEPTED for one in decided(blocks, [(*one, ACCEPTED) for one in driven]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -29,6 +30,7 @@ _SLOT_TO_BE_EMPTY: Final = 1.1  # ... and less likely where nothing was to stand
 _SLOT_ONE_SIDE: Final = 0.5  # a word of one of the two spellings, which is not there as a whole
 _SLOT_BOTH: Final = 0.1  # a word that both spellings have
 _NEARLY: Final = 1e-9
+_SURE: Final = 0.9  # a reading that so many more words speak for than for any other is the editor's
 
 
 class Token(NamedTuple):
@@ -66,6 +68,29 @@ class Part:
         """Whether ``token``, which hangs in a revision of ours, may be of this slot's."""
         return token.text in (self.before if token.mark is Mark.DELETED else self.after)
 
+    @property
+    def mirrored(self) -> Part:
+        """The part as it is read from the end."""
+        return self if self.slot is None else replace(self, before=self.before[::-1], after=self.after[::-1])
+
+    @property
+    def stake(self) -> float:
+        """What tells the two spellings apart, in words."""
+        one, other = Counter(self.before), Counter(self.after)
+        return sum(Token(text).cost for text in ((one - other) + (other - one)).elements())
+
+    def reads(self, row: Sequence[Token]) -> tuple[str, ...] | None:
+        """Which of the two spellings ``row`` is, blanks aside unless they are all the difference; None if neither."""
+        if any(token.mark is not Mark.NONE for token in row):
+            return None
+        whole = tuple(token.text for token in row)
+        if whole in (self.before, self.after):
+            return whole
+        bare, sides = _bare(whole), (_bare(self.before), _bare(self.after))
+        if sides[0] == sides[1] or bare not in sides:
+            return None
+        return (self.before, self.after)[sides.index(bare)]
+
     def inside(self, token: Token) -> float:
         """What it costs that ``token`` stands in this slot, where neither spelling stands as a whole."""
         if token.mark is not Mark.NONE:
@@ -78,11 +103,25 @@ class Part:
 
 
 class Place(NamedTuple):
-    """What the alignment says of one part: ``[start, end)`` of the reviewed tokens, and whether it was matched."""
+    """What the alignment says of one part: ``[start, end)`` of the reviewed tokens, and whether it was matched.
+
+    ``contested``: the part is a slot, and another verdict on it would ask hardly more of the editor.
+    """
 
     start: int
     end: int
     matched: bool
+    contested: bool = False
+
+
+def _bare(texts: Sequence[str]) -> tuple[str, ...]:
+    """``texts`` without blanks, and without a paragraph's end at either end."""
+    words = tuple(text for text in texts if not text.isspace())
+    while words and words[0] == BREAK:
+        words = words[1:]
+    while words and words[-1] == BREAK:
+        words = words[:-1]
+    return words
 
 
 def tokens(text: str, mark: Mark = Mark.NONE) -> Iterator[Token]:
@@ -111,22 +150,16 @@ def align(parts: Sequence[Part], current: Sequence[Token], *, somewhere: bool = 
 
     Time and memory grow with the product of the two lengths.
     """
-    standing: dict[str, list[int]] = {}
-    for at, token in enumerate(current):
-        if token.mark is Mark.NONE:
-            standing.setdefault(token.text, []).append(at)
-    inserting = [0.0, *accumulate(_WORD if token.mark is not Mark.NONE else token.cost for token in current)]
-    best = [0.0] * len(inserting) if somewhere else inserting
-    steps: list[_Step] = []
-    for part in parts:
-        arrived, began = (
-            _common(part.token, best, standing) if part.slot is None else _slot(part, best, current, standing)
-        )
-        relative = array("d", map(sub, arrived, inserting))  # so that tokens written after the part cost nothing
-        steps.append(_Step(relative, began))
-        best = list(map(add, accumulate(relative, min), inserting))
-    end = min(range(len(best)), key=best.__getitem__) if somewhere else len(current)
-    return _trace(parts, steps, end)
+    steps, before, costs = _forward(parts, current, somewhere=somewhere)
+    end = min(range(len(costs)), key=costs.__getitem__) if somewhere else len(current)
+    places = _trace(parts, steps, end)
+    _, behind, _ = _forward([part.mirrored for part in reversed(parts)], current[::-1], somewhere=somewhere)
+    standing = _standing(current)
+    for number, reached in before.items():
+        left = behind[len(parts) - 1 - number][::-1]
+        rivals = _readings(parts[number], current, standing, (reached, left), costs[end])
+        places[number] = places[number]._replace(contested=len(rivals) > 1)
+    return places
 
 
 _Ends = tuple[list[float], Sequence[int]]  # what it costs to end a part at each place, and how many tokens it has then
@@ -137,6 +170,65 @@ class _Step(NamedTuple):
 
     relative: array[float]
     began: Sequence[int]  # how many tokens before its end
+
+
+def _forward(
+    parts: Sequence[Part], current: Sequence[Token], *, somewhere: bool
+) -> tuple[list[_Step], dict[int, array[float]], list[float]]:
+    """Each part's step; what it costs to reach each slot at each place; and what all parts cost up to each place."""
+    standing = _standing(current)
+    inserting = [0.0, *accumulate(_WORD if token.mark is not Mark.NONE else token.cost for token in current)]
+    best = [0.0] * len(inserting) if somewhere else inserting
+    steps: list[_Step] = []
+    reached: dict[int, array[float]] = {}
+    for number, part in enumerate(parts):
+        if part.slot is None:
+            arrived, began = _common(part.token, best, standing)
+        else:
+            reached[number] = array("d", best)
+            arrived, began = _slot(part, best, current, standing)
+        relative = array("d", map(sub, arrived, inserting))  # so that tokens written after the part cost nothing
+        steps.append(_Step(relative, began))
+        best = list(map(add, accumulate(relative, min), inserting))
+    return steps, reached, best
+
+
+def _standing(current: Sequence[Token]) -> dict[str, list[int]]:
+    """Where each word stands that is held by no revision of ours."""
+    standing: dict[str, list[int]] = {}
+    for at, token in enumerate(current):
+        if token.mark is Mark.NONE:
+            standing.setdefault(token.text, []).append(at)
+    return standing
+
+
+def _readings(
+    part: Part,
+    current: Sequence[Token],
+    standing: dict[str, list[int]],
+    around: tuple[Sequence[float], Sequence[float]],
+    least: float,
+) -> set[tuple[str, ...] | None]:
+    """The spellings of a slot (None: neither) that the cheapest alignments read, or others nearly as cheap.
+
+    ``around`` is what all before and all behind the slot costs, at each place; ``least`` the cheapest of all.
+    """
+    before, behind = around
+    most = least + _SURE * min(part.stake, 1.0)
+    found: set[tuple[str, ...] | None] = set()
+    for spelling in {part.before, part.after}:
+        if any(before[at] + behind[at + len(spelling)] <= most for at in _found(spelling, current, standing)):
+            found.add(spelling)
+    if part.before and part.after and any(a + b + _SLOT_EMPTY <= most for a, b in zip(before, behind, strict=True)):
+        found.add(None)
+    for start, cost in enumerate(before):
+        for end in range(start, len(current)):
+            cost += part.inside(current[end])
+            if cost > most:
+                break
+            if cost + behind[end + 1] <= most:
+                found.add(part.reads(current[start : end + 1]))
+    return found
 
 
 def _common(token: Token, best: Sequence[float], standing: dict[str, list[int]]) -> _Ends:

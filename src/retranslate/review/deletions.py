@@ -11,7 +11,7 @@ from retranslate.review.align import Token, tokens
 from retranslate.review.layout import LOST, Layout, left_over, wordy
 
 _A_PIECE: Final = 0.34  # what stands for nothing and holds this share of a paragraph's words may be what is left of it
-_GARBLED: Final = 55  # ... or resembles it so much by its letters (rapidfuzz: 0 nothing, 100 the same)
+_GARBLED: Final = 70  # ... or resembles it so much by its letters (rapidfuzz: 0 nothing, 100 the same)
 _A_SNIPPET: Final = 75  # ... or so much, if it has less than half its length
 _SHORTEST: Final = 5  # characters that can resemble anything
 
@@ -55,31 +55,35 @@ def _settled(
     reading = sum(_reads(block, words, found) for block in kept)
     copies = sum(_times(words, _words(row, Mark.NONE)) for row in found.rows)
     waiting = sum(_times(words, _words(row, Mark.DELETED)) for row in found.rows)
-    decided = [one for one in group if one.verdict is not Verdict.PENDING]
-    if not _missing(kept, words, found) and waiting <= len(group) - len(decided):
-        if copies == len(decided) + reading:
-            decided = [one._replace(verdict=Verdict.REJECTED, written=None) for one in decided]
-        elif copies > sum(one.verdict is Verdict.REJECTED for one in decided) + reading:
-            decided = [pending(one) for one in decided]
-        elif any(_may_be(text, words, leaving) for leaving in leavings):
-            decided = [pending(one) if one.verdict is Verdict.ACCEPTED else one for one in decided]
-    else:
-        decided = [pending(one) for one in decided]
-    waiting_ones = [one for one in group if one.verdict is Verdict.PENDING]
-    return _told_apart([*decided, *waiting_ones], {*blocks, *kept}, found)
+    standing = copies - reading
+    counts = Counter(one.verdict for one in group)
+    if _missing(kept, words, found) or standing + waiting > len(group):
+        return [pending(one) for one in group]
+    if standing == len(group):
+        return [one._replace(verdict=Verdict.REJECTED, written=None) for one in group]
+    if counts[Verdict.REJECTED] != standing or counts[Verdict.PENDING] < waiting:
+        return [pending(one) for one in group]
+    if any(_may_be(text, words, leaving) for leaving in leavings):
+        group = [pending(one) if one.verdict is Verdict.ACCEPTED else one for one in group]
+    return _told_apart(group, {*blocks, *kept}, found)
 
 
 def _told_apart(group: Sequence[Decision], copies: Collection[int], found: Layout) -> list[Decision]:
-    """``group``, pending where some of several copies in a row stand and others do not: which ones?"""
+    """``group``, pending where some of several copies in a row stand and others do not: which ones?
+
+    Where paragraphs were moved, that may be any of them.
+    """
     verdicts = {one.span.block: one.verdict for one in group}
+    if found.moved and len(set(verdicts.values())) > 1:
+        return [pending(one) for one in group]
     rows: list[list[int]] = []
     apart = True
-    for block, parts in enumerate(found.blocks):
+    for block in range(len(found.blocks)):
         if block in copies:
             rows = [*rows, [block]] if apart else [*rows[:-1], [*rows[-1], block]]
             apart = False
         else:
-            apart = apart or any(wordy(word) for part in parts for word in part.words)
+            apart = apart or any(wordy(token.text) and token.mark is Mark.NONE for token in _row(block, found))
     mixed = {block for row in rows if len({verdicts[one] for one in row if one in verdicts}) > 1 for block in row}
     return [pending(one) if one.span.block in mixed else one for one in group]
 
@@ -102,8 +106,13 @@ def _times(words: Sequence[str], row: Sequence[str]) -> int:
 
 def _reads(block: int, words: Sequence[str], found: Layout) -> bool:
     """Whether ``block`` stands, and reads ``words`` now."""
+    return _words(_row(block, found)) == words
+
+
+def _row(block: int, found: Layout) -> tuple[Token, ...]:
+    """What stands now where ``block`` stood."""
     places = [place for _, _, place in found.lines[block].of(block)]
-    return bool(places) and _words(found.lines[block].current[places[0].start : places[-1].end]) == words
+    return found.lines[block].current[places[0].start : places[-1].end] if places else ()
 
 
 def _missing(kept: Sequence[int], words: Sequence[str], found: Layout) -> bool:
@@ -120,6 +129,8 @@ def _may_be(text: str, words: Sequence[str], leaving: str) -> bool:
     """Whether ``leaving`` may be what an editor left of ``text``."""
     from rapidfuzz.fuzz import partial_ratio
 
+    if "".join(text.split()) in "".join(leaving.split()):
+        return True  # joined to another paragraph without a blank between them
     shared = Counter(words) & Counter(_words(tokens(leaving)))
     if sum(shared.values()) >= max(1.0, _A_PIECE * len(words)):
         return True

@@ -18,6 +18,7 @@ from retranslate.review.layout import LOST, Layout, Line, Paragraph, layout, lef
 from retranslate.text.sentences import sentences
 
 NEAR: Final = 3  # words of the first text, on each side, among which one must still stand for a verdict to be trusted
+_SETTLED: Final = frozenset((Verdict.ACCEPTED, Verdict.REJECTED))
 _JOINTS: Final = frozenset("-'\u2019&.")  # what may stand inside a name
 
 
@@ -47,7 +48,7 @@ def read(before: Sequence[str], edits: Iterable[Edit], paragraphs: Sequence[Para
 
 def _decision(at: int, line: Line, edit: Edit, text: str) -> Decision:
     verdict, written = _verdict(at, line)
-    if verdict is not Verdict.GONE and not _anchored(at, line):
+    if (verdict is not Verdict.GONE and not _anchored(at, line)) or (verdict in _SETTLED and line.places[at].contested):
         verdict, written = Verdict.PENDING, None
     return Decision(
         edit.span,
@@ -133,9 +134,13 @@ def _text(row: Iterable[Token]) -> str:
 
 
 def _anchored(at: int, line: Line) -> bool:
-    """Whether one of the nearest words of the block still stands, on each side that has any."""
+    """Whether one of the nearest words of the block still stands, on each side that has any.
+
+    Where nothing stands in the slot itself, it must be the very next one.
+    """
+    reach = NEAR if line.places[at].start < line.places[at].end else 1
     for step in (-1, 1):
-        near = [index for index, _ in zip(_words(at, line, step), range(NEAR), strict=False)]
+        near = [index for index, _ in zip(_words(at, line, step), range(reach), strict=False)]
         if near and not any(line.places[index].matched for index in near):
             return False
     return True
