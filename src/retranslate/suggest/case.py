@@ -10,7 +10,7 @@ from retranslate.suggest.table import words
 if TYPE_CHECKING:
     from retranslate.judge.scene import Scene
     from retranslate.suggest.entities import Entity
-    from retranslate.suggest.harvest import Mention
+    from retranslate.suggest.mention import Mention
     from retranslate.suggest.vocabulary import Vocabulary
 
 
@@ -33,7 +33,7 @@ class Case:
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the main wording that say something, folded."""
-        said = tuple(word for word in self.main.words if word not in words("inner") and not word.isdecimal())
+        said = tuple(word for word in self.main.words if word not in words("inner") | {"s"} and not word.isdecimal())
         return said or self.main.words
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast.english import root
 from retranslate.match.forms import squeeze
-from retranslate.suggest.harvest import Mention
+from retranslate.suggest.mention import Mention
 from retranslate.text.fold import unify
 
 if TYPE_CHECKING:

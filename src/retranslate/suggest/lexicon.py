@@ -37,6 +37,7 @@ PROPER: Final = 0.6  # share of its uses from which on a capital belongs to a wo
 _MAGIC: Final = b"retranslate suggest 1\n"
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _SOUND: Final = re.compile(r"[a-z:]+(?=[1-5])")
+_VOWEL: Final = re.compile("[aeiou]")
 _ASIDE: Final = re.compile(r"\[[^\]]*\]|[^\s,;()]*[\u3400-\u9fff][^\s,;()]*")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _CAPITALS: Final = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:of|the|and|for) )*[A-Z][\w’'.-]*)*")
@@ -173,6 +174,8 @@ def _sounds(entries: Iterable[Entry]) -> Iterator[tuple[str, Counter[str]]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         said = _SOUND.findall(entry.pinyin.casefold())
+        if not all(map(_VOWEL.search, said)):  # the r of 花儿, the ng of 嗯
+            continue
         if len(said) == len(entry.simplified) and _HAN.fullmatch(entry.simplified):
             worth = AS_NAME if entry.pinyin[:1].isupper() else 1
             found[entry.simplified][" ".join(one.replace("u:", "v") for one in said)] += worth

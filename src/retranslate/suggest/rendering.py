@@ -26,7 +26,7 @@ CUT_OFF: Final = -2.0  # log10; any other word at the end that one of the two la
 HOMOPHONES: Final = 0.6  # -log10 of one word of two characters among those that sound like it
 OTHER_PIECE: Final = 1.3  # -log10 of one piece among all that a word may translate
 RAREST, COMMONEST = 5.5, 2.5  # -log10 of a word in a name: no rarer, no commoner than this
-INNER: Final = table.words("inner") - {"a"}  # Lu a Ming
+INNER: Final = table.words("inner") - {"a"} | {"s"}  # but Lu a Ming
 UNKNOWN: Final = "?"
 MOST_READINGS: Final = 4
 

@@ -12,7 +12,8 @@ from retranslate.match.forms import Shape, occurrences
 from retranslate.model import Match, Outcome, Span, Term
 from retranslate.rules import furniture
 from retranslate.suggest.entities import Use
-from retranslate.suggest.harvest import Mention, clauses, harvest
+from retranslate.suggest.harvest import clauses, harvest
+from retranslate.suggest.mention import Mention
 from retranslate.text.fold import key, unify
 from retranslate.text.spans import apart, overlap
 

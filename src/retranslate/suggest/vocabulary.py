@@ -71,5 +71,5 @@ class Vocabulary:
 
     def spelled(self, words: Sequence[str]) -> bool:
         """Whether all of ``words`` read as syllables, and not all of them are English words or famous names."""
-        read = all(self.syllables(word) for word in words)
+        read = all(self.syllables(word) == 1 or (self.syllables(word) and not self.is_plain(word)) for word in words)
         return read and not all(self.is_plain(word) or self.is_famous(word) for word in words)

@@ -36,7 +36,7 @@ def _of_a_person(case: Case) -> bool:
 
 def syllables(case: Case) -> str | None:
     """Syllables from end to end: Mihayou, Yuan Shen."""
-    if not case.spelled or _of_a_person(case) or sum(map(case.vocabulary.syllables, case.words)) < 2:
+    if not case.spelled or person(case) or sum(map(case.vocabulary.syllables, case.words)) < 2:
         return None
     return f"no English: reads as {_read(case, case.words)}"
 
@@ -127,8 +127,8 @@ def in_pieces(case: Case) -> str | None:
 
 
 def person(case: Case) -> str | None:
-    """A person's name as it should be: Zhou Min, Lu Zhengyao."""
-    return "spelled as persons' names are" if _of_a_person(case) else None
+    """A person's name as it should be, and in this one way: Zhou Min, Lu Zhengyao."""
+    return "spelled as persons' names are" if _of_a_person(case) and len(case.entity.spellings) == 1 else None
 
 
 def foreign(case: Case) -> str | None:
