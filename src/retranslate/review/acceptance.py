@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retranslate.model import Verdict
 from retranslate.review.ledger import DECIDED, about
 from retranslate.text.fold import key
 
@@ -37,11 +37,12 @@ class Ledger:
         """The record itself: every form that was asked about is looked up in one pass over the file."""
         if self._asked:
             self._known.update({key(form): {} for form in self._asked})
-            counts: dict[tuple[str, str], list[int]] = {}
-            for one in about(self.path, self._asked):
-                counts.setdefault((key(one.variant), one.term), [0, 0, 0])[DECIDED.index(Verdict(one.verdict))] += 1
-            for (form, name), numbers in counts.items():
-                self._known[form][name] = Record(*numbers)
+            rows = Counter((one.variant, one.term, one.verdict) for one in about(self.path, self._asked))
+            counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+            for (form, name, verdict), number in rows.items():
+                counts[key(form), name][verdict] += number
+            for (form, name), of in counts.items():
+                self._known[form][name] = Record(*(of[verdict] for verdict in DECIDED))
             self._asked.clear()
         return self._known[key(variant)].get(term, Record())
 

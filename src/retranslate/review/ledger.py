@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,6 +37,10 @@ RECENT: Final = (
 )
 _VERDICT: Final = COLUMNS.index("verdict")
 DECIDED: Final = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.AMENDED)
+_MARK, _TAB = (
+    "#",
+    "\t",
+)  # what a document's content stands behind; few bytes of a ledger are marks, so a search is quick
 _CHUNK: Final = 1 << 20  # bytes read at a time
 _PROBE: Final = 1 << 14  # bytes in which the end of a line is looked for
 _BREAKS: Final = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -59,7 +64,7 @@ class Entry(NamedTuple):
     @property
     def place(self) -> tuple[str, str]:
         """What was decided about: rows with one place are one decision, and the last one holds."""
-        return self.document.rpartition("#")[2], self.at
+        return self.document.rpartition(_MARK)[2], self.at
 
 
 def entries(decisions: Iterable[Decision], *, document: str, date: str) -> Iterator[Entry]:
@@ -100,10 +105,10 @@ def append(path: Path, new: Iterable[Entry]) -> int:
 
 def _held(path: Path, rows: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
     """What the ledger holds of the articles of ``rows``, under whatever name they went then."""
-    contents = {row.place[0] for row in rows}
-    needles = {f"{mark}{content}\t": content for content in contents for mark in "#\t"}
+    contents = {row.place[0]: row.place[0] for row in rows}
+    needles = {f"{_MARK if _MARK in row.document else _TAB}{row.place[0]}\t": row.place[0] for row in rows}
     held: dict[tuple[str, str], Entry] = {}
-    for one in _found(path, needles, lambda entry: entry.place[0], at_most=None):
+    for one in _found(path, needles, lambda entry: entry.place[0], dict.fromkeys(contents, sys.maxsize), contents):
         held.setdefault(one.place, one)
     return held
 
@@ -155,7 +160,7 @@ def _write(handle: int, size: int, data: bytes) -> None:
 def read(path: Path) -> tuple[Entry, ...]:
     """The rows that hold, one a place, in the order they were first written; an absent ledger has none."""
     held: dict[tuple[str, str], Entry] = {}
-    for chunk in reversed(list(_chunks(path))):
+    for chunk in reversed([bytes(chunk) for chunk in _chunks(path)]):
         for line in chunk.split(b"\n"):
             entry = _entry(line)
             if entry is not None:
@@ -165,12 +170,11 @@ def read(path: Path) -> tuple[Entry, ...]:
 
 def about(path: Path, variants: Collection[str]) -> tuple[Entry, ...]:
     """The rows that hold of each of ``variants``, in any usual case and spacing: the last `RECENT`, oldest first."""
-    wanted = {key(variant) for variant in variants}
-    needles = {f"\t{form}\t": form for variant in variants for form in _forms(unify(variant))}
+    alike = {form: key(variant) for variant in variants for form in _forms(unify(variant))}
+    needles = {f"\t{form}\t": form for form in alike}
     held: dict[tuple[str, str], Entry] = {}
-    for one in _found(path, needles, lambda entry: entry.variant, at_most=RECENT):
-        if key(one.variant) in wanted:
-            held.setdefault(one.place, one)
+    for one in _found(path, needles, lambda entry: entry.variant, dict.fromkeys(alike.values(), RECENT), alike):
+        held.setdefault(one.place, one)
     return tuple(reversed(held.values()))
 
 
@@ -179,18 +183,21 @@ def _forms(variant: str) -> tuple[str, ...]:
 
 
 def _found(
-    path: Path, needles: Mapping[str, str], of: Callable[[Entry], str], *, at_most: int | None
+    path: Path,
+    needles: Mapping[str, str],
+    of: Callable[[Entry], str],
+    left: dict[str, int],
+    alike: Mapping[str, str],
 ) -> Iterator[Entry]:
     """The rows in which one of ``needles`` stands and of which ``of`` says what it stands for, the last one first.
 
-    There are no more than ``at_most`` for each needle.
+    What needles stand for counts together where it is ``alike``; there are as many rows of it as ``left`` says.
     """
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    left: dict[str, int | None] = dict.fromkeys(needles, at_most)
     searched: list[str] = []
     for chunk in _chunks(path):
-        still = [needle for needle, more in left.items() if more != 0]
+        still = [needle for needle, said in needles.items() if left[alike[said]]]
         if not still:
             return
         if still != searched:
@@ -198,35 +205,38 @@ def _found(
             faster = Implementation.DFA if len(still) < 2000 else None  # by a third; but large, and slow to build
             automaton = BytesAhoCorasick([one.encode("utf-8", "replace") for one in still], implementation=faster)
         for number, start, end in reversed(automaton.find_matches_as_indexes(chunk, overlapping=True)):
-            needle = searched[number]
-            more = left[needle]
-            if more == 0:
+            said = needles[searched[number]]
+            if not left[alike[said]]:
                 continue
             entry = _entry(chunk[chunk.rfind(b"\n", 0, start) + 1 : chunk.find(b"\n", end)])
-            if entry is not None and of(entry) == needles[needle]:
-                left[needle] = None if more is None else more - 1
+            if entry is not None and of(entry) == said:
+                left[alike[said]] -= 1
                 yield entry
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    """The whole lines of the file, about a megabyte at a time, the last ones first; an absent file has none."""
+def _chunks(path: Path) -> Iterator[bytearray]:
+    """The whole lines of the file, about a megabyte at a time, the last ones first; an absent file has none.
+
+    All are read into one place: what is to be kept of a chunk must be copied before the next.
+    """
     if not path.exists():
         return
     try:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            end = _lines_end(handle, os.fstat(handle).st_size)
+        with path.open("rb", buffering=0) as file:
+            end = _lines_end(file.fileno(), os.fstat(file.fileno()).st_size)
+            chunk = bytearray()
             while end > 0:
-                start = _lines_end(handle, end - _CHUNK)
-                yield os.pread(handle, end - start, start)
+                start = _lines_end(file.fileno(), end - _CHUNK)
+                chunk[end - start :] = bytes(max(0, end - start - len(chunk)))
+                file.seek(start)
+                del chunk[file.readinto(chunk) :]
+                yield chunk
                 end = start
-        finally:
-            os.close(handle)
     except OSError as error:
         raise _unusable(path, "cannot be read", error) from error
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes | bytearray) -> Entry | None:
     """The row on ``line``; None for the header, a conflict marker, anything else that decides nothing."""
     cells = line.decode("utf-8", "replace").rstrip("\r").split("\t")
     return Entry(*cells) if len(cells) == len(COLUMNS) and cells[_VERDICT] in DECIDED else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from retranslate.glossary import Entry as Row
@@ -119,8 +120,9 @@ def _rows(glossaries: Sequence[Table]) -> dict[str, _Known]:
 
 def _histories(decided: Iterable[Entry]) -> list[_History]:
     found: dict[tuple[str, str], _History] = {}
+    spelled = cache(spelling)  # of thousands of rows on a few forms
     for entry in decided:
-        history = found.setdefault((spelling(entry.variant), entry.term), _History(entry.variant, entry.term))
+        history = found.setdefault((spelled(entry.variant), entry.term), _History(entry.variant, entry.term))
         history.rules.add(entry.rule)
         history.documents.setdefault(Verdict(entry.verdict), []).append(entry.document)
         history.sentence = history.sentence or entry.sentence
