@@ -216,9 +216,16 @@ def test_a_deleted_block_takes_its_lines_with_it(source: str, before: str, expec
     assert edited(source, before, "") == expected
 
 
+def test_what_follows_in_an_item_moves_up_to_its_marker() -> None:
+    source = "- a\n\n  more *b*\n- c\n"
+    document = read(source)
+    edits = [an_edit(document, "a", ""), an_edit(document, "b", "d")]
+    assert markdown.write(document, edits).decode() == "- more *d*\n- c\n"
+
+
 def test_what_markdown_cannot_say_is_one_clear_line() -> None:
     with pytest.raises(RetranslateError, match=r"a\.md:1: the edit has no place in Markdown"):
-        edited("- a\n\n  more\n- c\n", "a", "")
+        edited("> - a\n>\n>   more\n> - c\n", "a", "")
 
 
 def test_ignore_in_a_comment_freezes_its_paragraph() -> None:

@@ -35,19 +35,20 @@ class _Piece(NamedTuple):
 def compose(document: Document, edits: Iterable[Edit]) -> str:
     """Markdown for ``document`` corrected by ``edits``; blank lines part its blocks, empty ones are left out."""
     parts: list[str] = []
-    tight = False
+    tight = owed = False  # whether the last block opened an item; whether one that did was left out
     columns: list[int] = []  # where the text of each open list item begins
     for table, group in groupby(_pieces(document, edits), key=lambda one: one.cell and one.cell.table):
         pieces = list(group)
         for one in pieces if table is None else pieces[:1]:
+            opens = one.item is not None and (one.item.opens or owed)
+            owed = opens and table is None and not one.text.strip()
             if table is None and not one.text.strip():
                 continue
-            opens = one.item is not None and one.item.opens and table is None
-            parts.append("\n" if tight and opens else "\n\n" if parts else "")
+            parts.append("\n" if tight and opens and _can_follow(one.item, columns) else "\n\n" if parts else "")
             lead = _lead(one.item, columns, opens=opens)
             written = _block(one) if table is None else _table(pieces)
             parts.append(lead + written.replace("\n", "\n" + " " * len(lead)))
-            tight = opens
+            tight = opens and table is None
     return "".join((*parts, "\n")) if parts else ""
 
 
@@ -64,6 +65,11 @@ def _pieces(document: Document, edits: Iterable[Edit]) -> Iterator[_Piece]:
         yield _Piece(block, text or "", inlines, item, cell)
 
 
+def _can_follow(item: ListItem | None, columns: Sequence[int]) -> bool:
+    """Whether an item may stand right below a line of the one before: a new list of a number but 1 may not."""
+    return item is None or not item.ordered or item.number == 1 or item.level < len(columns)
+
+
 def _lead(item: ListItem | None, columns: list[int], *, opens: bool) -> str:
     """What stands before a block: the marker of the list item that it opens, or blanks up to the text of its own."""
     if item is None:
@@ -72,6 +78,7 @@ def _lead(item: ListItem | None, columns: list[int], *, opens: bool) -> str:
     if not opens and len(columns) > item.level:
         return " " * columns[item.level]
     del columns[item.level :]
+    columns += [columns[-1] if columns else 0] * (item.level - len(columns))
     marker = f"{item.number}. " if item.ordered else "- "
     lead = " " * (columns[-1] if columns else 0) + marker
     columns.append(len(lead))

@@ -13,6 +13,7 @@ from retranslate.formats.markdown import Piece, Source, parse
 from retranslate.model import Block, Document, Edit, Place, Problem, RetranslateError
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~&|]")
+_BLANKS: Final = re.compile(r"[ \t\r\n]*+(?!>)")  # but not up to a quotation's mark
 _AT_START: Final = re.compile(r"\d+(?=[.)])")  # what would become a list item
 
 
@@ -23,6 +24,7 @@ class Manner(Enum):
     ESCAPED = auto()  # with backslashes before what Markdown would take for its own
     UNMARKED = auto()  # and without the marks that begin or end inside the edit
     UNMARKED_ESCAPED = auto()
+    PULLED_UP = auto()  # what follows a deleted paragraph moves up to where it began, behind the marker of a list item
 
 
 class _Change(NamedTuple):
@@ -47,19 +49,35 @@ def patch(document: Document, source: Source, edits: Iterable[Edit]) -> str:
         )
     }
     wanted = _wanted(document, [edit for group in by_block.values() for edit in group])
-    manners = dict.fromkeys(by_block, Manner.AS_IS)
-    while True:
-        text = _apply(document, source, by_block, manners)
+    ways = {index: _ways(document, source, index, group) for index, group in by_block.items()}
+    tried = dict.fromkeys(by_block, 0)
+    blamed = 0
+    for _ in range(len(Manner) * (len(by_block) + 1)):
+        text = _apply(document, source, by_block, {index: ways[index][at] for index, at in tried.items()})
         wrong = _wrong(wanted, parse(document.name, text, source.encoded))
         if wrong is None:
             return text
         blamed = max((index for index in by_block if index <= wrong), default=min(by_block))
-        better = next(iter(list(Manner)[list(Manner).index(manners[blamed]) + 1 :]), None)
-        if better is None:
-            line = source.position(document, by_block[blamed][0].span)[0]
-            hint = "write a .docx or .txt instead"
-            raise RetranslateError(Problem(f"{document.name}:{line}", "the edit has no place in Markdown", hint))
-        manners[blamed] = better
+        left = (index for index in by_block if index <= blamed and tried[index] + 1 < len(ways[index]))
+        at_fault = max(left, default=None)
+        if at_fault is None:
+            break
+        for index in by_block:  # one before it is at fault, not those that were blamed in vain
+            tried[index] = 0 if at_fault < index <= blamed else tried[index]
+        tried[at_fault] += 1
+    line = source.position(document, by_block[blamed][0].span)[0]
+    hint = "write a .docx or .txt instead"
+    raise RetranslateError(Problem(f"{document.name}:{line}", "the edit has no place in Markdown", hint))
+
+
+def _ways(document: Document, source: Source, index: int, edits: Sequence[Edit]) -> tuple[Manner, ...]:
+    """The manners to try for the edits of a block, the best first."""
+    ways = tuple(Manner)[:-1]
+    item, piece = source.lists[index], source.pieces[index]
+    opens = item is not None and item.opens and bool(piece.starts)
+    if opens and not piece.whole and deletes_block(edits[0], document.blocks[index]):
+        return Manner.AS_IS, Manner.UNMARKED, Manner.PULLED_UP
+    return ways
 
 
 def _wanted(document: Document, edits: Sequence[Edit]) -> list[tuple[int, Block, str]]:
@@ -73,13 +91,14 @@ def _wanted(document: Document, edits: Sequence[Edit]) -> list[tuple[int, Block,
 
 
 def _wrong(wanted: Sequence[tuple[int, Block, str]], again: Document) -> int | None:
-    """The first block that does not come out as wanted."""
+    """The first block that does not come out as wanted, or the one before it where only its place is wrong."""
     blocks = [block for block in again.blocks if block.place is Place.TABLE_CELL or block.text.strip()]
     for at, (index, block, text) in enumerate(wanted):
         found = blocks[at] if at < len(blocks) else None
-        same = found and found.text.strip() == text.strip()
-        if not same or found is None or (found.place, found.level) != (block.place, block.level):
+        if found is None or found.text.strip() != text.strip():
             return index
+        if (found.place, found.level) != (block.place, block.level):
+            return index - 1
     return None if len(blocks) == len(wanted) else wanted[-1][0] if wanted else 0
 
 
@@ -90,6 +109,9 @@ def _apply(document: Document, source: Source, edits: dict[int, tuple[Edit, ...]
         for edit in group:
             if deletes_block(edit, document.blocks[index]) and piece.whole:
                 changes.add(_Change(piece.first, _end_of_gap(source.text, piece), ""))
+            elif manners[index] is Manner.PULLED_UP:
+                blanks = _BLANKS.match(source.text, piece.last)
+                changes.add(_Change(piece.starts[0], blanks.end() if blanks else piece.ends[-1], ""))
             else:
                 in_cell = document.blocks[index].place is Place.TABLE_CELL
                 changes.update(_changes(source.text, piece, edit, manners[index], in_cell=in_cell))
