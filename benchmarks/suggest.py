@@ -3,6 +3,7 @@ garbled names are among its first lines.
 
     python -m benchmarks.suggest                    # the series, the samples, clean English about China and elsewhere
     python -m benchmarks.suggest ARTICLE NAMES      # another article; NAMES: columns garbled (or variant) and canonical
+    python -m benchmarks.suggest --fit              # the weights that these texts would give the cues
 
 In the series every garbled name is marked by hand. In the samples what `fix` with the shipped glossary makes right
 counts as garbled: it does not know them all, so precision there is a lower bound. In clean English nothing is garbled:
@@ -15,7 +16,9 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 from pathlib import Path
 from statistics import mean
 from typing import Final, NamedTuple
@@ -25,6 +28,8 @@ from retranslate.glossary import Glossary
 from retranslate.match.forms import squeeze
 from retranslate.model import Document, Options
 from retranslate.suggest import Suggestion
+from retranslate.suggest.cues import CUES
+from retranslate.suggest.weights import weight
 
 ROOT: Final = Path(__file__).parent.parent
 EMPTY: Final = Glossary((), ())
@@ -142,11 +147,35 @@ def clean(folder: Path) -> None:
     )
 
 
+def fit(pages: Sequence[Page], rounds: int = 3000, pull: float = 1.5, step: float = 0.01) -> None:
+    """Print the weights of a logistic regression, drawn to 0 by ``pull``; none may change the sign that it has now."""
+    told = [
+        ([name for name, cue in CUES.items() if cue(case)], bool(set(case.entity.wordings) & page.names.keys()))
+        for page in pages
+        for case in suggest.examine([page.document], EMPTY).cases
+    ]
+    weights, base = dict.fromkeys(CUES, 0.0), 0.0
+    for _ in range(rounds):
+        slope = {name: pull * weight for name, weight in weights.items()}
+        for spoken, garbled in told:
+            error = 1 / (1 + exp(-base - sum(weights[name] for name in spoken))) - garbled
+            base -= step * error
+            for name in spoken:
+                slope[name] += error
+        for name, now in weights.items():
+            new = now - step * slope[name]
+            weights[name] = new if new * weight(name) >= 0 else 0.0
+    often = Counter(name for spoken, _ in told for name in spoken)
+    for name in ("base", *CUES):
+        print(f"{name:26} {weights.get(name, base):+.2f}, now {weight(name):+.2f}, seen {often[name]} times")
+
+
 def main() -> int:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path, nargs="?")
     parser.add_argument("names", type=Path, nargs="?")
+    parser.add_argument("--fit", action="store_true")
     given = parser.parse_args()
     if given.article:
         page = marked(given.article, given.names)
@@ -158,11 +187,15 @@ def main() -> int:
     series = [
         marked(path, path.with_suffix(".names.tsv")) for path in sorted((ROOT / "benchmarks/series").glob("??.txt"))
     ]
+    known = glossary.load([glossary.shipped()])
+    samples = [fixed(path, known) for path in sorted((ROOT / "samples").glob("*.txt")) if ".zh" not in path.name]
+    if given.fit:
+        good = (Page(formats.read(path), {}) for path in sorted((ROOT / "tests/data").glob("*/*.txt")))
+        fit([*series, *samples, *good])
+        return 0
     show("series, one by one", map(alone, series))
     show("series, all together", [together(series)])
-    known = glossary.load([glossary.shipped()])
-    texts = (path for path in sorted((ROOT / "samples").glob("*.txt")) if ".zh" not in path.name)
-    show("samples, one by one", (alone(fixed(path, known)) for path in texts))
+    show("samples, one by one", map(alone, samples))
     clean(ROOT / "tests/data/china")
     clean(ROOT / "tests/data/english")
     return 0

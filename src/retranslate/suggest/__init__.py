@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from retranslate.glossary import Glossary
-    from retranslate.model import Document, Evidence
+    from retranslate.model import Document
 
 FLOOR: Final = 0.05  # probability; below it a name is right as it stands, for all that the text says
 REASONS: Final = 4
@@ -60,6 +60,14 @@ class Suggested(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Examined(NamedTuple):
+    """The documents as read, every name that the glossary lacks, right ones too, and what there was to say."""
+
+    pages: tuple[Page, ...]
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+
+
 def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequence[Document | None] = ()) -> Suggested:
     """The names of ``documents``, taken together, that ``glossary`` lacks; the likeliest to be garbled first.
 
@@ -67,8 +75,16 @@ def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequen
 
     Raises `RetranslateError` for a dictionary of ``glossary`` that cannot be read.
     """
+    pages, cases, problems = examine(documents, glossary, originals)
+    terms = {source.casefold(): term.name for term in glossary.terms for source in cells(term.source)}
+    names = (_suggestion(case, pages, terms) for case in cases)
+    return Suggested(tuple(sorted((one for one in names if one.score >= FLOOR), key=_rank)), problems)
+
+
+def examine(documents: Sequence[Document], glossary: Glossary, originals: Sequence[Document | None] = ()) -> Examined:
+    """What `suggest` weighs, in the order of the first uses."""
     vocabulary = Vocabulary(lexicon(tuple(map(Path, glossary.dictionaries))))
-    pages = [read(document, glossary) for document in documents]
+    pages = tuple(read(document, glossary) for document in documents)
     renderings = Renderings(vocabulary)
     found = entities(uses(pages, glossary, vocabulary), [page.view for page in pages], renderings)
     problems = [*(one for document in documents for one in document.problems), *glossary.problems]
@@ -78,12 +94,7 @@ def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequen
         told = sources(found, pages, originals, glossary, renderings)
         found = joined(found, told.names)
         problems += [_unrelated(documents[at], originals[at]) for at in told.unrelated]
-    cases = (_case(entity, pages, vocabulary) for entity in found)
-    weighed = ((case, weigh(case)) for case in cases)
-    terms = {source.casefold(): term.name for term in glossary.terms for source in cells(term.source)}
-    names = [_suggestion(case, evidence, pages, documents, terms) for case, evidence in weighed]
-    likely = [one for one in names if one.score >= FLOOR]
-    return Suggested(tuple(sorted(likely, key=_rank)), tuple(problems))
+    return Examined(pages, tuple(_case(entity, pages, vocabulary) for entity in found), tuple(problems))
 
 
 def _rank(one: Suggestion) -> tuple[float, int]:
@@ -102,14 +113,8 @@ def _case(entity: Entity, pages: Sequence[Page], vocabulary: Vocabulary) -> Case
     return Case(entity, tuple(scene for some in seen for scene in some), vocabulary)
 
 
-def _suggestion(
-    case: Case,
-    evidence: Sequence[Evidence],
-    pages: Sequence[Page],
-    documents: Sequence[Document],
-    terms: Mapping[str, str],
-) -> Suggestion:
-    entity = case.entity
+def _suggestion(case: Case, pages: Sequence[Page], terms: Mapping[str, str]) -> Suggestion:
+    entity, evidence = case.entity, weigh(case)
     telling = sorted(evidence, key=lambda one: -one.weight)
     first = entity.uses[0]
     block = pages[first.document].view.blocks[first.mention.span.block]
@@ -123,5 +128,5 @@ def _suggestion(
         why=tuple(one.why for one in telling if one.weight > 0)[:REASONS],
         guess=entity.guess or None,
         perhaps=entity.perhaps,
-        files=tuple(Counter(documents[use.document].name for use in entity.uses).items()),
+        files=tuple(Counter(pages[use.document].view.document.name for use in entity.uses).items()),
     )
