@@ -14,10 +14,10 @@ from lxml import etree
 
 from office import Office, pandoc
 from redlining import FOLLOW, OPTIONS, W, propose
-from retranslate import edit, formats, redline
+from retranslate import edit, formats, redline, review
 from retranslate.formats import docx
 from retranslate.formats.inline import Align, Cell, Inline, ListItem, Style
-from retranslate.model import Block, Document, Edit, Options, Outcome, Place, Span
+from retranslate.model import Block, Document, Edit, Options, Outcome, Place, Span, Verdict
 from retranslate.redline import grid, template
 
 TEXT = "The sleepers wake\n\nQuick Hand grew.\tFast.\n\n  So did  Know Almost \n"
@@ -400,6 +400,9 @@ def test_libreoffice_keeps_the_tables(tmp_path: Path, office: Office) -> None:
     ]
     assert grids(accepted.read_bytes())[0] == wanted[0]
     assert [len(table) for table in grids(accepted.read_bytes())] == [3, 2, 2, 2]
+    for verdict, path in ((Verdict.ACCEPTED, accepted), (Verdict.REJECTED, rejected)):
+        decisions = review.read(path.read_bytes(), path.name).decisions
+        assert [(one.before, one.verdict) for one in decisions] == [(one.before, verdict) for one in edits]
 
 
 @pytest.mark.application
