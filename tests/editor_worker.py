@@ -1,7 +1,8 @@
 """An editor in LibreOffice, played over UNO; runs under a Python that has ``uno`` (Debian: ``/usr/bin/python3``).
 
 Reads one job a line from standard input, ``{"path": ..., "steps": [[name, arguments ...]], "save": ...}``;
-the answer to each: ``{"redlines": [[kind, author, text]], "did": [...]}``. The steps are the functions of `STEPS`.
+the answer to each: ``{"redlines": [[kind, author, text, date]], "did": [...]}``. The steps are the functions of
+`STEPS`.
 """
 
 import json
@@ -70,7 +71,9 @@ def described(redline):
             text = cursor.getString()
         except Exception:
             text = None
-    return [redline.getPropertyValue("RedlineType"), redline.getPropertyValue("RedlineAuthor"), text]
+    date = redline.getPropertyValue("RedlineDateTime")
+    when = f"{date.Year:04}-{date.Month:02}-{date.Day:02}"
+    return [redline.getPropertyValue("RedlineType"), redline.getPropertyValue("RedlineAuthor"), text, when]
 
 
 def decide(page, orders):

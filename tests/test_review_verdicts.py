@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retranslate import review as reviews
 from retranslate.model import Decision, Edit, Mark, Outcome, Span, Verdict
 from retranslate.redline.tokens import difference
 from retranslate.review.layout import Paragraph
 from retranslate.review.verdicts import read
+from wordml import Package, gone, ins, p, r, t
 
 BEFORE = [
     "The rise of the platforms",
@@ -248,3 +250,15 @@ def test_all_that_was_to_be_deleted_is_gone_with_its_paragraphs() -> None:
     blocks = ["How Station B grew", SHARE, SHARE, "Like (37)", "It grew.", SHARE, "Next"]
     driven = [(1, SHARE, ""), (2, SHARE, ""), (3, "Like (37)", ""), (5, SHARE, ""), (6, "Next", "")]
     assert all(one[2] is ACCEPTED for one in decided(blocks, [(*one, ACCEPTED) for one in driven]))
+
+
+def test_what_still_hangs_in_a_foreign_document_is_nobodys_repair() -> None:
+    """A redline whose record an application dropped: our own proposals must not come back as the editor's."""
+    ours = '<w:del w:id="9" w:author="retranslate" w:date="2026-01-31T09:00:00Z">'
+    ours += r(t("Station B", "delText")) + "</w:del>"
+    ours += '<w:ins w:id="8" w:author="retranslate" w:date="2026-01-31T09:00:00Z">' + r("Bilibili") + "</w:ins>"
+    body = p("Of ", ours, " and of ", gone(3, "Rice Tour"), ins(4, r("Mihayou")), ".")
+    found = reviews.read(Package(body).build(), "foreign.docx")
+    assert not found.is_ours
+    assert [(one.before, one.written) for one in found.added] == [("Rice Tour", "Mihayou")]
+    assert found.added[0].sentence == "Of Station B and of Rice Tour."

@@ -6,7 +6,7 @@ are not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from lxml import etree
 
 from retranslate.formats.docx import identity, package, story
 from retranslate.formats.docx.leaves import Leaf, Walk
-from retranslate.formats.docx.names import AUTHOR, DELETIONS, INSERTIONS, P
+from retranslate.formats.docx.names import AUTHOR, DELETIONS, INSERTIONS, REVISIONS, P
 from retranslate.formats.docx.package import Package, refuse
 from retranslate.formats.docx.reader import hidden, story_parts
 from retranslate.model import Mark
@@ -29,7 +29,8 @@ Paragraph = tuple[tuple[str, Mark], ...]
 class Reviewed:
     """``paragraphs`` in document order, each in pieces; ``manifest`` is None for a document that is no redline of ours.
 
-    Without a manifest every author's pending revisions are marked: they are what can be learnt from.
+    Without a manifest other authors' pending revisions are marked: they are what can be learnt from. What then still
+    hangs in revisions of ours was decided by nobody, and counts as rejected.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -48,8 +49,8 @@ def read(data: bytes, name: str = "redline", *, beside: Iterable[Path] = ()) -> 
     opened = package.read(data, name)
     identity.check(opened)
     found = manifest.read(opened) or _kept(opened, beside)
-    ours = None if found is None else found.authors | OURS
-    return Reviewed(tuple(_paragraphs(opened, ours)), found)
+    ours = OURS if found is None else found.authors | OURS
+    return Reviewed(tuple(_paragraphs(opened, lambda one: (one.get(AUTHOR) in ours) != (found is None))), found)
 
 
 def _kept(opened: Package, beside: Iterable[Path]) -> Manifest | None:
@@ -64,30 +65,27 @@ def _kept(opened: Package, beside: Iterable[Path]) -> Manifest | None:
     return manifest.loads(record, opened.name)
 
 
-def _paragraphs(opened: Package, ours: Collection[str] | None) -> list[Paragraph]:
+def _paragraphs(opened: Package, marked: Callable[[etree._Element], bool]) -> list[Paragraph]:
+    """Every paragraph; of revisions that are not ``marked``, the editor's count as accepted, ours as rejected."""
     made: list[Paragraph] = []
     for part, place in story_parts(opened):
         _, root, paragraphs = story.read(part, place, opened.parts[part], opened.name)
         second = hidden(root)
-        walk = Walk((), lambda one: one.tag in INSERTIONS or ours is None or one.get(AUTHOR) in ours)
+        walk = Walk((), lambda one: marked(one) or (one.tag in INSERTIONS) != (one.get(AUTHOR) in OURS))
         for paragraph in paragraphs:
             if paragraph not in second:
-                made.append(tuple((leaf.text, _mark(leaf, ours)) for leaf in walk.leaves(paragraph)))
+                made.append(tuple((leaf.text, _mark(leaf, marked)) for leaf in walk.leaves(paragraph)))
     return made
 
 
-def _mark(leaf: Leaf, ours: Collection[str] | None) -> Mark:
-    """The mark of ``leaf``: a deletion of ours holds, whoever inserted what it deletes."""
+def _mark(leaf: Leaf, marked: Callable[[etree._Element], bool]) -> Mark:
+    """The mark of ``leaf``: a marked deletion holds, whoever inserted what it deletes."""
     inserted = False
     for ancestor in leaf.element.iterancestors():
         if ancestor.tag == P:
             break
-        if _is_ours(ancestor, ours):
+        if ancestor.tag in REVISIONS and marked(ancestor):
             if ancestor.tag in DELETIONS:
                 return Mark.DELETED
-            inserted = inserted or ancestor.tag in INSERTIONS
+            inserted = True
     return Mark.INSERTED if inserted else Mark.NONE
-
-
-def _is_ours(element: etree._Element, ours: Collection[str] | None) -> bool:
-    return ours is None or element.get(AUTHOR) in ours

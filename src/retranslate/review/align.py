@@ -80,16 +80,17 @@ class Part:
         return sum(Token(text).cost for text in ((one - other) + (other - one)).elements())
 
     def reads(self, row: Sequence[Token]) -> tuple[str, ...] | None:
-        """Which of the two spellings ``row`` is, blanks aside unless they are all the difference; None if neither."""
+        """Which of the two spellings ``row`` is or holds (blanks aside, unless they are what differs), or None."""
         if any(token.mark is not Mark.NONE for token in row):
             return None
         whole = tuple(token.text for token in row)
         if whole in (self.before, self.after):
             return whole
-        bare, sides = _bare(whole), (_bare(self.before), _bare(self.after))
-        if sides[0] == sides[1] or bare not in sides:
+        bare, sides = _bare(whole), {_bare(side): side for side in (self.before, self.after)}
+        if len(sides) == 1:
             return None
-        return (self.before, self.after)[sides.index(bare)]
+        held = [side for side in sides if side == bare or (side and _holds(bare, side))]
+        return sides[max(held, key=len)] if held else None
 
     def inside(self, token: Token) -> float:
         """What it costs that ``token`` stands in this slot, where neither spelling stands as a whole."""
@@ -122,6 +123,10 @@ def _bare(texts: Sequence[str]) -> tuple[str, ...]:
     while words and words[-1] == BREAK:
         words = words[:-1]
     return words
+
+
+def _holds(row: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(row[at : at + len(part)] == part for at in range(len(row) - len(part) + 1))
 
 
 def tokens(text: str, mark: Mark = Mark.NONE) -> Iterator[Token]:
@@ -157,7 +162,8 @@ def align(parts: Sequence[Part], current: Sequence[Token], *, somewhere: bool = 
     standing = _standing(current)
     for number, reached in before.items():
         left = behind[len(parts) - 1 - number][::-1]
-        rivals = _readings(parts[number], current, standing, (reached, left), costs[end])
+        alone = all(part.token.text == BREAK for part in (*parts[:number][-1:], *parts[number + 1 :][:1]))
+        rivals = _readings(parts[number], current, standing, (reached, left), costs[end], alone=alone)
         places[number] = places[number]._replace(contested=len(rivals) > 1)
     return places
 
@@ -208,10 +214,13 @@ def _readings(
     standing: dict[str, list[int]],
     around: tuple[Sequence[float], Sequence[float]],
     least: float,
+    *,
+    alone: bool,
 ) -> set[tuple[str, ...] | None]:
     """The spellings of a slot (None: neither) that the cheapest alignments read, or others nearly as cheap.
 
     ``around`` is what all before and all behind the slot costs, at each place; ``least`` the cheapest of all.
+    Where the slot is ``alone`` in its paragraph, what is written over it is one too.
     """
     before, behind = around
     most = least + _SURE * min(part.stake, 1.0)
@@ -227,8 +236,18 @@ def _readings(
             if cost > most:
                 break
             if cost + behind[end + 1] <= most:
-                found.add(part.reads(current[start : end + 1]))
+                reading = part.reads(current[start : end + 1])
+                if reading is not None or not alone or _is_apart(current, start, end):
+                    found.add(reading)
     return found
+
+
+def _is_apart(current: Sequence[Token], first: int, last: int) -> bool:
+    """Whether paragraphs begin with token ``first`` and end with token ``last``, or something there is pending."""
+    if any(token.mark is not Mark.NONE for token in current[first : last + 1]):
+        return True
+    edges = (current[max(first - 1, 0) : first + 1], current[last : last + 2])
+    return all(len(edge) < 2 or BREAK in (edge[0].text, edge[1].text) for edge in edges)
 
 
 def _common(token: Token, best: Sequence[float], standing: dict[str, list[int]]) -> _Ends:

@@ -8,10 +8,11 @@ from typing import Final
 
 from retranslate.model import Decision, Mark, Verdict
 from retranslate.review.align import Token, tokens
-from retranslate.review.layout import LOST, Layout, left_over, wordy
+from retranslate.review.layout import LOST, Layout, Run, left_over, wordy
 
 _A_PIECE: Final = 0.34  # what stands for nothing and holds this share of a paragraph's words may be what is left of it
 _GARBLED: Final = 70  # ... or resembles it so much by its letters (rapidfuzz: 0 nothing, 100 the same)
+_A_PARAGRAPH: Final = 55  # ... or so much, if it is a paragraph of its own
 _A_SNIPPET: Final = 75  # ... or so much, if it has less than half its length
 _SHORTEST: Final = 5  # characters that can resemble anything
 
@@ -33,7 +34,7 @@ def trusted(decisions: Sequence[Decision], before: Sequence[str], found: Layout)
             groups.setdefault(one.before, []).append(one)
     if not groups:
         return list(decisions)
-    leavings = [found.text(run) for run in left_over(found)]
+    leavings = [(found.text(run), _enough(run, found)) for run in left_over(found)]
     settled: dict[int, Decision] = {}
     for text, group in groups.items():
         for one in _settled(text, group, before, leavings, found):
@@ -46,7 +47,7 @@ def _is_deletion(one: Decision, before: Sequence[str]) -> bool:
 
 
 def _settled(
-    text: str, group: Sequence[Decision], before: Sequence[str], leavings: Sequence[str], found: Layout
+    text: str, group: Sequence[Decision], before: Sequence[str], leavings: Sequence[tuple[str, int]], found: Layout
 ) -> list[Decision]:
     """The decisions of ``group``, all on paragraphs that read ``text``, as far as they can be trusted."""
     words = _words(tokens(text))
@@ -61,9 +62,9 @@ def _settled(
         return [pending(one) for one in group]
     if standing == len(group):
         return [one._replace(verdict=Verdict.REJECTED, written=None) for one in group]
-    if counts[Verdict.REJECTED] != standing or counts[Verdict.PENDING] < waiting:
+    if not counts[Verdict.REJECTED] <= standing <= counts[Verdict.REJECTED] + counts[Verdict.PENDING] - waiting:
         return [pending(one) for one in group]
-    if any(_may_be(text, words, leaving) for leaving in leavings):
+    if any(_may_be(text, words, leaving, enough) for leaving, enough in leavings):
         group = [pending(one) if one.verdict is Verdict.ACCEPTED else one for one in group]
     return _told_apart(group, {*blocks, *kept}, found)
 
@@ -71,14 +72,12 @@ def _settled(
 def _told_apart(group: Sequence[Decision], copies: Collection[int], found: Layout) -> list[Decision]:
     """``group``, pending where some of several copies in a row stand and others do not: which ones?
 
-    Where paragraphs were moved, that may be any of them.
+    What was deleted between them, or moved away, does not tell them apart.
     """
     verdicts = {one.span.block: one.verdict for one in group}
-    if found.moved and len(set(verdicts.values())) > 1:
-        return [pending(one) for one in group]
     rows: list[list[int]] = []
     apart = True
-    for block in range(len(found.blocks)):
+    for block in (one for one in range(len(found.blocks)) if one in copies or one not in found.moved):
         if block in copies:
             rows = [*rows, [block]] if apart else [*rows[:-1], [*rows[-1], block]]
             apart = False
@@ -125,8 +124,15 @@ def _missing(kept: Sequence[int], words: Sequence[str], found: Layout) -> bool:
     return False
 
 
-def _may_be(text: str, words: Sequence[str], leaving: str) -> bool:
-    """Whether ``leaving`` may be what an editor left of ``text``."""
+def _enough(run: Run, found: Layout) -> int:
+    """How much what stands for nothing must resemble a paragraph to be what is left of it."""
+    rest = [found.rows[paragraph] for paragraph in {paragraph for paragraph, _ in run}]
+    standing = sum(wordy(token.text) for row in rest for token in row)
+    return _A_PARAGRAPH if standing == sum(wordy(found.text([place])) for place in run) else _GARBLED
+
+
+def _may_be(text: str, words: Sequence[str], leaving: str, enough: int) -> bool:
+    """Whether ``leaving`` may be what an editor left of ``text``: where letters resemble it by ``enough``."""
     from rapidfuzz.fuzz import partial_ratio
 
     if "".join(text.split()) in "".join(leaving.split()):
@@ -134,5 +140,5 @@ def _may_be(text: str, words: Sequence[str], leaving: str) -> bool:
     shared = Counter(words) & Counter(_words(tokens(leaving)))
     if sum(shared.values()) >= max(1.0, _A_PIECE * len(words)):
         return True
-    enough = _GARBLED if 2 * len(leaving) >= len(text) else _A_SNIPPET
+    enough = enough if 2 * len(leaving) >= len(text) else _A_SNIPPET
     return min(len(text), len(leaving)) >= _SHORTEST and partial_ratio(text, leaving) >= enough
