@@ -267,6 +267,16 @@ def test_tables_are_words_own() -> None:
     assert indent.get(f"{W}w") == "360"
 
 
+def test_a_table_deep_in_lists_stays_on_the_page() -> None:
+    lead = "".join("  " * level + "- x\n" for level in range(9)) + "\n"
+    table = "".join("  " * 9 + line for line in ("| a | b |\n", "|---|---|\n", "| c | d |\n"))
+    root = part(redline.write(markdown(lead + table), (), OPTIONS), "word/document.xml")
+    widths = [int(one.get(f"{W}w", "")) for one in root.iter(f"{W}gridCol", f"{W}tblInd")]
+    assert len(widths) == 3
+    assert min(widths) > 0
+    assert sum(widths) <= grid.WIDTH
+
+
 def test_edits_in_cells_keep_the_promises_and_every_cell_its_paragraph() -> None:
     document = markdown(TABLES)
     edits = propose(document)

@@ -21,6 +21,7 @@ TITLE_AT_MOST: Final = 120  # characters of a text file's first line that may be
 ADDRESS_AT_MOST: Final = 2000  # characters of a link; Word takes 2,083 at most
 INDENT: Final = 360  # twentieths of a point, of every level of a list
 AFTER_TABLE: Final = 160  # twentieths of a point between a table and what follows
+DEEPEST: Final = 8  # level of a list in Word
 LAST_NUMBER: Final = 32767  # that Word counts a list to
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "ftp", "tel"))
 _NUMBERING, _CORE = "word/numbering.xml", "docProps/core.xml"
@@ -78,7 +79,7 @@ def _set_tables(document: Document, marks: Styled, paragraphs: list[etree._Eleme
         body = first.getparent()
         assert body is not None
         at = body.index(first)
-        body.insert(at, grid.table(members, INDENT * (item.level + 1) if item else 0))
+        body.insert(at, grid.table(members, _indent(item) if item else 0))
 
 
 def _title(document: Document) -> int | None:
@@ -123,6 +124,11 @@ def _set_apart(paragraph: etree._Element) -> None:
         indent.addprevious(spacing)
 
 
+def _indent(item: ListItem) -> int:
+    """Where the text of ``item`` begins, in twentieths of a point."""
+    return INDENT * (min(item.level, DEEPEST) + 1)
+
+
 class _OpenList(NamedTuple):
     """A list that goes on: its number id, and the last number it showed."""
 
@@ -147,9 +153,9 @@ class _Lists:
         elif cell is not None:
             return
         elif not item.opens:
-            etree.SubElement(paragraph[0], w("ind"), {w("left"): str(INDENT * (item.level + 1))})
+            etree.SubElement(paragraph[0], w("ind"), {w("left"): str(_indent(item))})
         else:
-            level = min(item.level, 8)
+            level = min(item.level, DEEPEST)
             number = etree.SubElement(paragraph[0], w("numPr"))
             etree.SubElement(number, w("ilvl"), {VAL: str(level)})
             etree.SubElement(number, w("numId"), {VAL: self._list_of(item, level)})
