@@ -437,12 +437,18 @@ def test_edits_in_html_leave_its_tags_alone() -> None:
     assert markdown.write(document, edits).decode() == wanted.replace("Item", "")
 
 
+@settings(deadline=None)
 @given(st.text("<>/bpa! &;\"'\n-", max_size=40))
 def test_any_html_is_read(text: str) -> None:
     document = read("<div>" + text)
     for index, block in enumerate(document.blocks):
         assert isinstance(document.origin, Source)
         assert len(document.origin.pieces[index].starts) in {0, len(block.text)}
+
+
+def test_deep_lists_are_read() -> None:
+    source = "".join("  " * level + f"- x{level}\n" for level in range(18))
+    assert [block.text for block in read(source).blocks] == [f"x{level}" for level in range(18)]
 
 
 def test_a_caption_below_a_picture_has_no_indent() -> None:
@@ -491,6 +497,7 @@ def test_tables_of_another_document_become_markdowns_own() -> None:
 CELL = st.text("ab|*`\\<- #1.\n", max_size=5)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=3))
 def test_any_cells_come_back(rows: list[list[str]]) -> None:
     cells = [(Cell(0, i, j, header=not i), text) for i, row in enumerate(rows) for j, text in enumerate(row)]

@@ -302,7 +302,7 @@ def test_columns_fit_the_page(texts: list[tuple[int, str]], level: int) -> None:
     widths = grid.column_widths(texts, room)
     assert len(widths) == max(column for column, _ in texts) + 1
     assert sum(widths) <= room
-    assert min(widths) >= room // (2 * len(widths)) or sum(widths) < room or min(widths) >= 500
+    assert min(widths) >= min(500, room // len(widths))
 
 
 def test_columns_are_as_wide_as_what_stands_in_them() -> None:

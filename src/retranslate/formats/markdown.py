@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+DEEPEST: Final = 40  # levels, a list being two; what stands deeper is no text
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE: Final = re.compile(r"(?:---|\+\+\+)[ \t]*")  # of front matter
 _KEY: Final = re.compile(r"[\w.-]+[ \t]*[:=]|#")
@@ -261,7 +262,11 @@ def parse(name: str, text: str, encoded: Encoded) -> Document:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join", ignoreInvalid=True)
+    return (
+        MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+        .enable(["table", "strikethrough"])
+        .disable("text_join", ignoreInvalid=True)
+    )
 
 
 def _front_matter(lines: list[str]) -> int:

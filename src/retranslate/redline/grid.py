@@ -91,7 +91,8 @@ def column_widths(texts: Sequence[tuple[int, str]], room: int) -> list[int]:
     width, and the rest goes where lines are longest (CSS 2.1, 17.5.2.2). If not even the words fit, the longest break.
     """
     count = max(column for column, _ in texts) + 1
-    least, most = [_PADDING + 3 * _LETTER] * count, [0] * count
+    least = [_PADDING + 3 * _LETTER] * count
+    most = list(least)
     for column, text in texts:
         longest = max(map(_width, text.split()), default=0)
         least[column] = max(least[column], _PADDING + min(longest, _LONGEST_WORD * _LETTER))
