@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast.compile import sources as cells
 from retranslate.model import Problem
-from retranslate.suggest.case import Case
+from retranslate.suggest.case import Case, case
 from retranslate.suggest.entities import Entity, entities, joined
 from retranslate.suggest.lexicon import lexicon
 from retranslate.suggest.rendering import Renderings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FLOOR: Final = 0.05  # probability; below it a name is right as it stands, for all that the text says
 REASONS: Final = 4
+MOST: Final = 30  # uses of a name whose sentences are read; more say the same again
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def suggest(documents: Sequence[Document], glossary: Glossary, originals: Sequen
     """
     pages, cases, problems = examine(documents, glossary, originals)
     terms = {source.casefold(): term.name for term in glossary.terms for source in cells(term.source)}
-    names = (_suggestion(case, pages, terms) for case in cases)
+    names = (_suggestion(one, pages, terms) for one in cases)
     return Suggested(tuple(sorted((one for one in names if one.score >= FLOOR), key=_rank)), problems)
 
 
@@ -108,14 +109,15 @@ def _unrelated(document: Document, original: Document | None) -> Problem:
 
 
 def _case(entity: Entity, pages: Sequence[Page], vocabulary: Vocabulary) -> Case:
-    numbers = dict.fromkeys(use.document for use in entity.uses)
-    seen = [pages[at].scenes([use.mention for use in entity.uses if use.document == at]) for at in numbers]
-    return Case(entity, tuple(scene for some in seen for scene in some), vocabulary)
+    looked_at = entity.uses[:MOST]
+    numbers = dict.fromkeys(use.document for use in looked_at)
+    seen = [pages[at].scenes([use.mention for use in looked_at if use.document == at]) for at in numbers]
+    return case(entity, tuple(scene for some in seen for scene in some), vocabulary)
 
 
-def _suggestion(case: Case, pages: Sequence[Page], terms: Mapping[str, str]) -> Suggestion:
-    entity, evidence = case.entity, weigh(case)
-    telling = sorted(evidence, key=lambda one: -one.weight)
+def _suggestion(one: Case, pages: Sequence[Page], terms: Mapping[str, str]) -> Suggestion:
+    entity, evidence = one.entity, weigh(one)
+    telling = sorted(evidence, key=lambda reason: -reason.weight)
     first = entity.uses[0]
     block = pages[first.document].view.blocks[first.mention.span.block]
     start, end = next(s for s in block.sentences if s[0] <= first.mention.span.start < s[1])
@@ -125,7 +127,7 @@ def _suggestion(case: Case, pages: Sequence[Page], terms: Mapping[str, str]) -> 
         term=terms.get(entity.source.casefold()),
         score=round(probability(evidence), 3),
         first=" ".join(block.block.text[start:end].split()),
-        why=tuple(one.why for one in telling if one.weight > 0)[:REASONS],
+        why=tuple(reason.why for reason in telling if reason.weight > 0)[:REASONS],
         guess=entity.guess or None,
         perhaps=entity.perhaps,
         files=tuple(Counter(pages[use.document].view.document.name for use in entity.uses).items()),

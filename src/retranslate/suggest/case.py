@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An entity, the scenes of its uses in their order, and how many documents were read.
+    """An entity and the scenes of its uses in their order.
 
     ``main`` is its most frequent wording, ``words`` are that one's words that say something, folded.
     """
@@ -24,17 +24,8 @@ class Case:
     entity: Entity
     scenes: tuple[Scene, ...]
     vocabulary: Vocabulary
-
-    @property
-    def main(self) -> Mention:
-        """The most frequent wording."""
-        return next(iter(self.entity.wordings.values()))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the main wording that say something, folded."""
-        said = tuple(word for word in self.main.words if word not in words("inner") | {"s"} and not word.isdecimal())
-        return said or self.main.words
+    main: Mention
+    words: tuple[str, ...]
 
     @property
     def strange(self) -> tuple[str, ...]:
@@ -55,3 +46,10 @@ class Case:
     def spelled(self) -> bool:
         """Whether the main wording is syllables from end to end."""
         return self.vocabulary.spelled(self.words)
+
+
+def case(entity: Entity, scenes: tuple[Scene, ...], vocabulary: Vocabulary) -> Case:
+    """The case of ``entity``."""
+    main = next(iter(entity.wordings.values()))
+    said = tuple(word for word in main.words if word not in words("inner") | {"s"} and not word.isdecimal())
+    return Case(entity, scenes, vocabulary, main, said or main.words)

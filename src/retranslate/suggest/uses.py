@@ -30,21 +30,23 @@ CLAUSE: Final = 2.5  # log-odds from which on the judge takes a clause for a nam
 
 
 class Page(NamedTuple):
-    """A document, read: what the glossary knows in it, and the blocks that belong to the web page around it."""
+    """A document, read: what the glossary knows in it, by block, and the blocks of the web page around it."""
 
     view: View
-    known: tuple[Span, ...]
+    known: dict[int, tuple[Span, ...]]
     skipped: frozenset[int]
 
     def scenes(self, mentions: Iterable[Mention]) -> tuple[Scene, ...]:
         """The sentences of ``mentions`` as the judge reads them."""
-        return scenes(self.view, [Match(one.span, Term(one.text), RULE) for one in mentions], self.known)
+        matches = [Match(one.span, Term(one.text), RULE) for one in mentions]
+        blocks = dict.fromkeys(one.span.block for one in matches)
+        return scenes(self.view, matches, (span for block in blocks for span in self.known.get(block, ())))
 
     def knows(self, mention: Mention) -> bool:
         """Whether the glossary has at least half of it."""
         shared = (
             min(span.end, mention.span.end) - max(span.start, mention.span.start)
-            for span in self.known
+            for span in self.known.get(mention.span.block, ())
             if overlap(span, mention.span)
         )
         return sum(shared) * 2 >= mention.span.end - mention.span.start
@@ -56,8 +58,10 @@ def read(document: Document, glossary: Glossary) -> Page:
     edits = judge.judge(view, match.find(view, glossary), glossary)
     wrong = [edit.span for edit in edits if edit.outcome is not Outcome.NOTE]
     right = [one.span for one in canonical.mentions(view, glossary)]
-    page = frozenset(edit.span.block for edit in furniture.find(view, glossary))
-    return Page(view, tuple(sorted({*wrong, *right})), page)
+    known: dict[int, tuple[Span, ...]] = {}
+    for span in sorted({*wrong, *right}):
+        known[span.block] = (*known.get(span.block, ()), span)
+    return Page(view, known, frozenset(edit.span.block for edit in furniture.find(view, glossary)))
 
 
 def uses(pages: Sequence[Page], glossary: Glossary, vocabulary: Vocabulary) -> list[Use]:
