@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retranslate import redline
 from retranslate import review as reviews
-from retranslate.model import Decision, Edit, Mark, Outcome, Span, Verdict
+from retranslate.formats import plain
+from retranslate.model import Decision, Edit, Mark, Options, Outcome, RetranslateError, Span, Verdict
 from retranslate.redline.tokens import difference
 from retranslate.review.layout import Paragraph
 from retranslate.review.verdicts import read
@@ -262,3 +268,39 @@ def test_what_still_hangs_in_a_foreign_document_is_nobodys_repair() -> None:
     assert not found.is_ours
     assert [(one.before, one.written) for one in found.added] == [("Rice Tour", "Mihayou")]
     assert found.added[0].sentence == "Of Station B and of Rice Tour."
+
+
+def redline_of(text: str, edits_: list[Edit]) -> bytes:
+    return redline.write(plain.read(text.encode(), "article.txt"), edits_, Options(date="2026-01-31T09:00:00Z"))
+
+
+def rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
+    return made.getvalue()
+
+
+def test_revisions_without_their_author_are_still_pending() -> None:
+    """Programs that take out personal data call every author "Author"."""
+    data = redline_of("Users of Station B like it.", [edit(0, 9, "Station B", "Bilibili")])
+    back = rewritten(data, lambda part: part.replace(b'w:author="retranslate"', b'w:author="Author"'))
+    assert back != data
+    (one,) = reviews.read(back, "back.docx").decisions
+    assert one.verdict is PENDING
+
+
+@pytest.mark.parametrize("place", [b'"at":[3000,', b'"at":[-1,', b'"at":[1,'])
+def test_a_record_that_fits_no_text_is_refused(place: bytes) -> None:
+    data = redline_of("Users of Station B like it.\n\nThe end.\n", [edit(0, 9, "Station B", "Bilibili")])
+    with pytest.raises(RetranslateError, match="damaged record"):
+        reviews.read(rewritten(data, lambda part: part.replace(b'"at":[0,', place)), "back.docx")
+
+
+def test_what_a_paste_may_have_accepted_is_pending() -> None:
+    """LibreOffice pastes a pending insertion as text."""
+    driven = dict.fromkeys(NAMES, Verdict.PENDING)
+    paragraphs = review({**driven, "Mihayou": Verdict.ACCEPTED})
+    assert verdicts(paragraphs)["Mihayou"] is Verdict.ACCEPTED
+    assert verdicts([paragraphs[4], *paragraphs[:4], *paragraphs[5:]])["Mihayou"] is PENDING

@@ -14,13 +14,14 @@ from lxml import etree
 
 from retranslate.formats.docx import identity, package, story
 from retranslate.formats.docx.leaves import Leaf, Walk
-from retranslate.formats.docx.names import AUTHOR, DELETIONS, INSERTIONS, REVISIONS, P
+from retranslate.formats.docx.names import AUTHOR, DEL_TEXT, DELETIONS, INSERTIONS, REVISIONS, P, T
 from retranslate.formats.docx.package import Package, refuse
 from retranslate.formats.docx.reader import hidden, story_parts
-from retranslate.model import Mark
+from retranslate.model import Edit, Mark
 from retranslate.redline import kept, manifest
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.reader import OURS
+from retranslate.redline.tokens import difference
 
 Paragraph = tuple[tuple[str, Mark], ...]
 
@@ -49,8 +50,40 @@ def read(data: bytes, name: str = "redline", *, beside: Iterable[Path] = ()) -> 
     opened = package.read(data, name)
     identity.check(opened)
     found = manifest.read(opened) or _kept(opened, beside)
-    ours = OURS if found is None else found.authors | OURS
-    return Reviewed(tuple(_paragraphs(opened, lambda one: (one.get(AUTHOR) in ours) != (found is None))), found)
+    if found is None:
+        return Reviewed(tuple(_paragraphs(opened, lambda one: one.get(AUTHOR) not in OURS)), None)
+    if not all(_fits(one, found.before) for one in found.edits):
+        hint = "fix the article again, and review the new redline"
+        raise refuse(opened.name, "holds a damaged record of its edits (one of them is out of place)", hint)
+    ours, proposed = found.authors | OURS, _proposed(found)
+    return Reviewed(tuple(_paragraphs(opened, lambda one: one.get(AUTHOR) in ours or _says(one) in proposed)), found)
+
+
+def _fits(edit: Edit, before: tuple[str, ...]) -> bool:
+    span = edit.span
+    return 0 <= span.block < len(before) and before[span.block][span.start : span.end] == edit.before
+
+
+def _proposed(found: Manifest) -> frozenset[tuple[str, str]]:
+    """What each edit deletes and what it writes."""
+    changes = ((one.before, difference(one.before, one.after)) for one in found.edits if one.after is not None)
+    return frozenset((before[change.start : change.end].strip(), change.text.strip()) for before, change in changes)
+
+
+def _says(revision: etree._Element) -> tuple[str, str]:
+    """What ``revision`` and the one beside it delete and write: our own is known by it under any other name.
+
+    Programs that take out personal data call every author "Author".
+    """
+    if revision.tag in DELETIONS:
+        beside = revision.getnext()
+        return _text(revision), _text(beside if beside is not None and beside.tag in INSERTIONS else None)
+    beside = revision.getprevious()
+    return _text(beside if beside is not None and beside.tag in DELETIONS else None), _text(revision)
+
+
+def _text(revision: etree._Element | None) -> str:
+    return "" if revision is None else "".join(one.text or "" for one in revision.iter(T, DEL_TEXT)).strip()
 
 
 def _kept(opened: Package, beside: Iterable[Path]) -> Manifest | None:

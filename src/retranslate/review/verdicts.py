@@ -42,7 +42,8 @@ def read(before: Sequence[str], edits: Iterable[Edit], paragraphs: Sequence[Para
         for at, part, _ in found.lines[block].of(block)
         if part.slot is not None
     ]
-    decisions = trusted(_told_apart(_with_nothing_pending(decisions, found), found), before, found)
+    decisions = _with_nothing_pasted(_with_nothing_pending(decisions, found), found)
+    decisions = trusted(_told_apart(decisions, found), before, found)
     return Reviewed(tuple(sorted(decisions, key=lambda one: one.span)), tuple(added(found, before)))
 
 
@@ -172,6 +173,19 @@ def _with_nothing_pending(decisions: Sequence[Decision], found: Layout) -> list[
     return [
         pending(one) if _in(one.before, waiting[Mark.DELETED]) or _in(one.after, waiting[Mark.INSERTED]) else one
         for one in decisions
+    ]
+
+
+def _with_nothing_pasted(decisions: Sequence[Decision], found: Layout) -> list[Decision]:
+    """``decisions``, pending where an edit may have been accepted by a paste alone.
+
+    LibreOffice pastes pending insertions as text, and pending deletions not at all. An editor who left other edits
+    pending may have left those of a paragraph pending, too, that he cut out and put elsewhere.
+    """
+    if not any(token.mark is not Mark.NONE for row in found.rows for token in row):
+        return list(decisions)
+    return [
+        pending(one) if one.verdict is Verdict.ACCEPTED and one.span.block in found.moved else one for one in decisions
     ]
 
 
