@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from retranslate.forecast.tokens import Gap
 from retranslate.suggest.table import words
 from retranslate.text.speech import NOUN, among, can_be, mostly
 
@@ -91,10 +93,14 @@ def _joins(row: Sequence[Token], first: int, at: int, after: int, vocabulary: Vo
             plain = all(vocabulary.is_plain(token.text) for token in row[first:at])
             return office or (plain and not vocabulary.is_famous(then.text))
         case "and":
-            longer = after + 1 < len(row) and row[after + 1].capital
-            alone = row[after + 1].text in words("institution") if longer else at - first == 1
+            behind = [token.text for token in takewhile(_goes_on, row[after + 1 :])]
+            alone = bool(words("institution").intersection(behind)) if behind else at - first == 1
             return office or (alone and vocabulary.is_plain(before) and vocabulary.is_plain(then.text))
     return word == "for"
+
+
+def _goes_on(token: Token) -> bool:
+    return token.capital and token.gap is Gap.NONE
 
 
 def _opens(token: Token) -> bool:
