@@ -219,6 +219,7 @@ def test_one_bad_file_does_not_stop_the_others() -> None:
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("Error: gone.txt")
     assert json.loads(done.stdout)["names"]
+    assert run("gone.txt").stdout == ""
 
 
 def test_nothing_to_say() -> None:

@@ -56,7 +56,7 @@ def suggest(
         click.echo(report(problem), err=True)
     if as_json:
         click.echo(json.dumps(_record(found.names[:limit]), ensure_ascii=False, indent=1))
-    else:
+    elif read:
         _say(found.names, limit or MOST)
     if len(read) < len(todo):
         ctx.exit(2)

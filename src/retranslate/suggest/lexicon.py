@@ -67,7 +67,7 @@ class Lexicon:
     syllables: dict[str, float]
     _meanings: dict[str, list[tuple[str, str, float]]]
     _sounds: dict[str, list[tuple[str, str, float]]]
-    _known: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 
     def meaning(self, word: str) -> tuple[Piece, ...]:
         """The pieces that the folded English ``word`` may translate."""
