@@ -139,7 +139,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "two of a name": (lambda: zipped([*entries(GOOD).items(), ("WORD/document.xml", b"<x/>")]), "twice"),
     "too many entries": (lambda: zipped({f"x{n}": b"" for n in range(limits.ENTRIES.value + 1)}), "at most 5,000"),
     "an encrypted entry": (encrypted_entry, "is encrypted"),
-    "a lie about a size": (lying_size, "broken zip file"),
+    "a lie about a size": (lying_size, "is not as long as the file says"),
     "a password": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "by a password"),
     "an old Word file": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "is an old Word file"),
     "Rich Text": (lambda: b"{\\rtf1\\ansi Quick Hand}", "is Rich Text"),

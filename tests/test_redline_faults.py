@@ -13,7 +13,7 @@ from retranslate import redline
 from retranslate.edit import ProofError
 from retranslate.formats import docx
 from retranslate.formats.docx import package, story
-from retranslate.formats.docx.names import AUTHOR, DEL, R_, T
+from retranslate.formats.docx.names import AUTHOR, DEL, R_, XML_SPACE, T
 from retranslate.model import Options
 from retranslate.redline import comments, manifest, plan, revise, surgery, writer
 from retranslate.redline.restore import reject
@@ -23,6 +23,7 @@ HERE = Path(__file__).parent / "documents"
 
 def drop_space(element: etree._Element, text: str) -> None:
     element.text = text
+    element.attrib.pop(XML_SPACE, "")
 
 
 def bare_copy(run: etree._Element, ids: surgery.Ids) -> etree._Element:
@@ -91,6 +92,28 @@ def touch_neighbour(one: Any, fragments: Any) -> bytes:
     return splice(one, fragments).replace(b"</w:body>", b"<w:p/></w:body>")
 
 
+def touch_section(one: Any, fragments: Any) -> bytes:
+    return splice(one, fragments).replace(b'w:pgSz w:w="', b'w:pgSz w:w="1', 1)
+
+
+def touch_another(one: Any, fragments: Any) -> bytes:
+    """Give a paragraph without an edit a format that nobody sees at once."""
+    index = next(index for index in range(len(one.slices)) if index not in fragments)
+    start, end = one.slices[index]
+    head, text, tail = one.xml[start:end].partition(b"<w:t")
+    assert text
+    looks = b"<w:rPr><w:noProof/></w:rPr>" if b"<w:rPr>" not in head else b"<w:lastRenderedPageBreak/>"
+    return splice(one, {**fragments, index: head + looks + text + tail})
+
+
+def touch_bytes(opened: Any, changed: dict[str, bytes], date: str) -> bytes:
+    """Damage an entry that is only copied, in a way that no list of the file tells."""
+    data = bytearray(write_package(opened, changed, date))
+    one = next(one for one in package.read(bytes(data), "written").entries if one.filename == "word/styles.xml")
+    data[one.header_offset + 30 + len(one.filename) + one.compress_size // 2] ^= 1
+    return bytes(data)
+
+
 def touch_style(opened: Any, changed: dict[str, bytes], date: str) -> bytes:
     return write_package(opened, {**changed, "word/styles.xml": opened.parts["word/styles.xml"] + b"\n"}, date)
 
@@ -136,7 +159,10 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "a paragraph loses its properties": ("listed", (writer, "revise", lose_properties)),
     "one copy of a text box is forgotten": ("boxes", (writer, "second_copy", lambda paragraph: None)),
     "a paragraph is added": ("runs", (story, "splice", touch_neighbour)),
+    "the page's size is touched": ("runs", (story, "splice", touch_section)),
+    "a paragraph without an edit is touched": ("runs", (story, "splice", touch_another)),
     "a style is touched": ("runs", (package, "write", touch_style)),
+    "a copied entry is damaged": ("runs", (package, "write", touch_bytes)),
     "the manifest lacks an edit": ("runs", (manifest, "add", fewer_edits)),
     "there is no manifest": ("runs", (manifest, "add", lambda parts, found: None)),
 }

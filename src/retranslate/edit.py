@@ -43,7 +43,8 @@ def resolve(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def corrected(document: Document, edits: Iterable[Edit]) -> tuple[str | None, ...]:
     """The blocks' texts after accepting all ``edits`` (resolved; notes are ignored); None for a block that is gone."""
     changes = _by_block(edits)
-    return tuple([_accept(block, changes.get(index, [])) for index, block in enumerate(document.blocks)])
+    blocks = enumerate(document.blocks)
+    return tuple([_accept(block, changes[index]) if index in changes else block.text for index, block in blocks])
 
 
 def deletes_block(one: Edit, block: Block) -> bool:

@@ -61,8 +61,9 @@ def render(run: Run, options: Options, to: str) -> bytes:
     if to == "docx":
         from retranslate import redline
 
-        data = redline.write(run.document, run.edits, options)
-        redline.prove(run.document, run.edits, data)
+        document = redline.word_document(run.document, options)
+        data = redline.write(document, run.edits, options)
+        redline.prove(document, run.edits, data)
         return data
     if to in {"html", "json"}:
         from retranslate.report import report

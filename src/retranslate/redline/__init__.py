@@ -8,6 +8,6 @@ from retranslate.redline.comments import Comment
 from retranslate.redline.manifest import Manifest
 from retranslate.redline.proof import prove
 from retranslate.redline.reader import Redline, read
-from retranslate.redline.writer import write
+from retranslate.redline.writer import word_document, write
 
-__all__ = ["Comment", "Manifest", "Redline", "prove", "read", "write"]
+__all__ = ["Comment", "Manifest", "Redline", "prove", "read", "word_document", "write"]

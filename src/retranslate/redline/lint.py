@@ -32,6 +32,7 @@ from retranslate.formats.docx.names import (
 _COMMENT: Final = w("commentReference")
 _RANGE: Final = (w("commentRangeStart"), w("commentRangeEnd"))
 _LINK: Final = w("hyperlink")
+_BLANKS: Final = " \t\r\n"
 _ROW: Final = w("trPr")
 
 Rule = Callable[[etree._Element], Iterator[str]]
@@ -61,7 +62,7 @@ def blanks_at_an_edge(root: etree._Element) -> Iterator[str]:
     """Blanks at the edge of a text vanish without ``xml:space``; tabs and line ends in it are no tabs and line ends."""
     for text in root.iter(T, DEL_TEXT):
         content = text.text or ""
-        if content != content.strip(" \t\r\n") and text.get(XML_SPACE) != "preserve":
+        if (content[:1] in _BLANKS or content[-1:] in _BLANKS) and content and text.get(XML_SPACE) != "preserve":
             yield f"blank at the edge without xml:space: {content!r}"
         if "\t" in content or "\n" in content:
             yield f"raw tab or line end in a text: {content!r}"
@@ -77,10 +78,15 @@ def nested(root: etree._Element) -> Iterator[str]:
             yield f"{etree.QName(one).localname} directly inside {etree.QName(parent).localname}"
         elif parent.tag == R_:
             yield f"{etree.QName(one).localname} inside a run"
-        if not any(len(child) for child in one) or any(not text.text for text in one.iter(DEL_TEXT)):
+        if not any(map(len, one)):
             yield f"empty {etree.QName(one).localname}"
-        if any(child.tag == _LINK for child in one):
-            yield f"a link inside {etree.QName(one).localname}: LibreOffice loses its text"
+    for link in root.iter(_LINK):
+        parent = link.getparent()
+        if parent is not None and parent.tag in REVISIONS:
+            yield f"a link inside {etree.QName(parent).localname}: LibreOffice loses its text"
+    for text in root.iter(DEL_TEXT):
+        if not text.text:
+            yield "empty del"
 
 
 def unsigned(root: etree._Element) -> Iterator[str]:
@@ -118,23 +124,27 @@ def mark_out_of_order(root: etree._Element) -> Iterator[str]:
 def strange_looks(root: etree._Element, authors: Collection[str]) -> Iterator[str]:
     """What replaces a deletion looks like something that was deleted; asked of what ``authors`` wrote alone."""
     for insertion in root.iter(INS):
-        if insertion.get(AUTHOR) not in authors:
-            continue
-        deleted = [_looks(run) for one in _deletions_before(insertion) for run in one.iter(R_)]
         run = insertion[0] if len(insertion) else None
-        if deleted and run is not None and _looks(run) not in deleted:
-            yield f"the insertion of {''.join(map(str, insertion.itertext()))!r} does not look like what it replaces"
+        if run is None or insertion.get(AUTHOR) not in authors:
+            continue
+        looks, deleted = _looks(run), False
+        for one in _runs_before(insertion):
+            deleted = _looks(one) != looks
+            if not deleted:
+                break
+        if deleted:
+            words = "".join(map(str, insertion.itertext()))
+            yield f"the insertion of {words!r} does not look like what it replaces"
 
 
-def _deletions_before(insertion: etree._Element) -> Iterator[etree._Element]:
-    """The author's deletions just before his insertion, the nearest first, wherever marks cut them apart."""
+def _runs_before(insertion: etree._Element) -> Iterator[etree._Element]:
+    """The runs that the author deleted just before his insertion, wherever marks cut them apart."""
     for sibling in insertion.itersiblings(preceding=True):
         if sibling.tag == INS and sibling.get(AUTHOR) == insertion.get(AUTHOR):
             return
-        if sibling.tag == R_ and next(sibling.iter(T), None) is not None:
-            return
-        found = [one for one in sibling.iter(DEL) if one.get(AUTHOR) == insertion.get(AUTHOR)]
-        yield from reversed(found)
+        for deletion in sibling.iter(DEL):
+            if deletion.get(AUTHOR) == insertion.get(AUTHOR):
+                yield from deletion.iter(R_)
         if next(sibling.iter(T), None) is not None:
             return
 
@@ -142,7 +152,9 @@ def _deletions_before(insertion: etree._Element) -> Iterator[etree._Element]:
 def _looks(run: etree._Element) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """A run's properties, but for the record of an earlier format and the hint at a Chinese font."""
     properties = looks_of(run)
-    kept = () if properties is None else (one for one in properties if one.tag != w("rPrChange"))
+    if properties is None or not len(properties):
+        return []
+    kept = (one for one in properties if one.tag != w("rPrChange"))
     looks = ((str(one.tag), tuple((str(k), str(v)) for k, v in one.items() if k != w("hint"))) for one in kept)
     return [(tag, values) for tag, values in looks if values or tag != w("rFonts")]
 

@@ -136,24 +136,24 @@ def render(manifest: Manifest) -> bytes:
         "after": {index: new for index, (old, new) in pairs if new != old},
         "edits": [_record(one) for one in manifest.edits],
     }
-    return "".join(
+    return b"".join(
         (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-            f'<redline author={_quote(manifest.author)} date={_quote(manifest.date)} xmlns="{NAMESPACE}">',
-            f"<record>{_escape(json.dumps(record, separators=(',', ':')))}</record><blocks>",
-            _escape("\n".join([_line(one) for one in manifest.before])),
-            "</blocks></redline>",
+            b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+            f'<redline author={_quote(manifest.author)} date={_quote(manifest.date)} xmlns="{NAMESPACE}">'.encode(),
+            b"<record>" + _escape(json.dumps(record, separators=(",", ":")).encode()) + b"</record><blocks>",
+            _escape(b"\n".join([_line(one).encode() for one in manifest.before])),
+            b"</blocks></redline>",
         )
-    ).encode()
+    )
 
 
-def _escape(text: str) -> str:
+def _escape(text: bytes) -> bytes:
     """``text`` as XML has it (``xml.sax.saxutils`` does the same, and imports half of the network library)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _quote(text: str) -> str:
-    return '"' + _escape(text).replace('"', "&quot;") + '"'
+    return '"' + _escape(text.encode()).decode().replace('"', "&quot;") + '"'
 
 
 def _tag(name: str) -> str:

@@ -27,8 +27,11 @@ def holds_more(stretch: Stretch, end: int) -> bool:
 
 def last_of_first_part(gone: list[Leaf]) -> etree._Element:
     """The ``w:del`` after which the insertion goes: the last in the container and field where the deletion began."""
-    home = _container(gone[0].element), gone[0].field
-    leaf = list(takewhile(lambda one: (_container(one.element), one.field) == home, gone))[-1]
+    first, *rest = gone
+    leaf = first
+    if rest:
+        home = _container(first.element), first.field
+        leaf = [first, *takewhile(lambda one: (_container(one.element), one.field) == home, rest)][-1]
     return next(leaf.element.iterancestors(DEL))
 
 

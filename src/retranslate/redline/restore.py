@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from typing import Final
 
 from lxml import etree
 
@@ -23,10 +25,11 @@ from retranslate.formats.docx.names import (
     T,
     w,
 )
-from retranslate.formats.docx.story import Story, fragments
+from retranslate.formats.docx.story import Story, fragment, fragments
 
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 _FORMAT_CHANGE = w("rPrChange")
+_PROOF_ERROR: Final = re.compile(rb"<(?:\w+:)?proofErr\b[^>]*/>")
 
 
 def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[str]) -> None:
@@ -39,14 +42,12 @@ def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[
         parent = one.getparent()
         if parent is None:
             continue
-        if parent.tag == RPR or one.tag == INS:
-            parent.remove(one)
-            continue
-        for text in one.iter(DEL_TEXT):
-            text.tag = T
-        for child in list(one):
-            one.addprevious(child)
-            freed.append(child)
+        if one.tag == DEL and parent.tag != RPR:
+            for text in one.iter(DEL_TEXT):
+                text.tag = T
+            for child in list(one):
+                freed.append(child)
+                one.addprevious(child)
         parent.remove(one)
     for anchor in [found for found in root.iter(*_ANCHORS) if found.get(ID) in comment_ids]:
         run = anchor.getparent()
@@ -55,36 +56,54 @@ def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[
         _rejoin(one)
 
 
-def same(story: Story, before: etree._Element, after: etree._Element) -> bool:
-    """Whether two fragments of ``story`` are the same but for how runs, texts and revisions are cut.
+def same(story: Story, changed: list[int], after: etree._Element) -> bool:
+    """Whether a fragment is the same as the slices ``changed`` of its story but for how runs and revisions are cut.
 
-    Both are changed.
+    ``after`` is changed. Only slices that are not the same bytes now are parsed.
     """
-    for root in (before, after):
-        etree.strip_elements(root, PROOF_ERROR, with_tail=False)
-        etree.strip_attributes(root, XML_SPACE)
-        _drop_empty(root)
-    written = zip(fragments(story, before), fragments(story, after), strict=True)
-    pairs = zip(before, after, written, strict=True)
-    return all(a == b or _normal(one) == _normal(other) for one, other, (a, b) in pairs)
+    _tidy(after)
+    pairs = zip(changed, after, fragments(story, after), strict=True)
+    unsure = [(index, one) for index, one, xml in pairs if _bare(story.xml[slice(*story.slices[index])]) != xml]
+    before = fragment(story, [index for index, _ in unsure])
+    _tidy(before)
+    return all(_normal(one) == _normal(other) for one, (_, other) in zip(before, unsure, strict=True))
+
+
+def _tidy(root: etree._Element) -> None:
+    """Drop what says nothing of how a text looks."""
+    etree.strip_elements(root, PROOF_ERROR, with_tail=False)
+    etree.strip_attributes(root, XML_SPACE)
+
+
+def _bare(xml: bytes) -> bytes:
+    """What `_tidy` leaves of a slice, as far as bytes tell; no text reads like a tag, where ``>`` is escaped."""
+    if b"proofErr" in xml:
+        xml = _PROOF_ERROR.sub(b"", xml)
+    return xml.replace(b't xml:space="preserve">', b"t>")
 
 
 def _rejoin(run: etree._Element) -> None:
     """Join ``run`` with its neighbours, if they look alike, and the texts that meet there."""
-    for one in (run, run.getnext()):
-        before = None if one is None else one.getprevious()
-        if one is None or before is None or before.tag != R_ or one.tag != R_ or not _same_run(before, one):
-            continue
-        border = before[-1] if len(before) else None
-        before.extend([child for child in one if child.tag != RPR])
-        following = None if border is None else border.getnext()
-        if border is not None and following is not None and border.tag == following.tag == T:
-            border.text = (border.text or "") + (following.text or "")
-            before.remove(following)
-        _drop(one)
+    before, after = run.getprevious(), run.getnext()
+    if before is not None and _same_run(before, run):
+        _join(before, run)
+        run = before
+    if after is not None and _same_run(run, after):
+        _join(run, after)
+
+
+def _join(before: etree._Element, run: etree._Element) -> None:
+    border = before[-1] if len(before) else None
+    before.extend([child for child in run if child.tag != RPR])
+    following = None if border is None else border.getnext()
+    if border is not None and following is not None and border.tag == following.tag == T:
+        border.text = (border.text or "") + (following.text or "")
+        before.remove(following)
+    _drop(run)
 
 
 def _normal(root: etree._Element) -> bytes:
+    _drop_empty(root)
     for one in root.iter(*REVISIONS, _FORMAT_CHANGE):
         one.attrib.pop(ID, "")
     _merge(root, REVISIONS, _same_revision)
@@ -125,13 +144,13 @@ def _same_revision(one: etree._Element, other: etree._Element) -> bool:
 
 
 def _same_run(one: etree._Element, other: etree._Element) -> bool:
+    if one.tag != other.tag or one.tag != R_ or one.items() != other.items():
+        return False
     looks, others = looks_of(one), looks_of(other)
-    if looks is None or others is None:
-        return looks is others and one.items() == other.items()
-    return one.items() == other.items() and _equal(looks, others)
+    return looks is others if looks is None or others is None else _equal(looks, others)
 
 
 def _equal(one: etree._Element, other: etree._Element) -> bool:
     if one.tag != other.tag or one.text != other.text or len(one) != len(other) or one.items() != other.items():
         return False
-    return all(map(_equal, one, other))
+    return not len(one) or all(map(_equal, one, other))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import copy
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -26,13 +25,15 @@ from retranslate.formats.docx.names import (
     R_,
     RPR,
     T,
+    W,
     w,
 )
 from retranslate.redline.placing import Stretch, holds_more, last_of_first_part, neighbour, put
 from retranslate.redline.surgery import (
     Ids,
+    copy_of,
     isolate,
-    set_text,
+    keep_blanks,
     split_revision,
     split_text,
     surface,
@@ -43,6 +44,7 @@ from retranslate.text.words import has_han
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _NOTES: Final = (w("footnoteReference"), w("endnoteReference"))
 _SOLID: Final = (*_NOTES, _MATH, w("drawing"), w("pict"), w("object"), w("ruby"), ALTERNATE, CHAR, SIMPLE, CONTROL)
+_FORMAT_CHANGE, _FONTS, _HINT = w("rPrChange"), w("rFonts"), w("hint")
 _AFTER_MARK: Final = (w("sectPr"), w("pPrChange"))
 
 
@@ -62,16 +64,23 @@ class Change(NamedTuple):
     later: bool = False
 
 
-class Pen(NamedTuple):
-    """When revisions are written (ISO 8601), and the source of their ids."""
+class Pen:
+    """Writes revisions: knows when (ISO 8601), and the source of their ids."""
 
-    date: str
-    ids: Ids
+    def __init__(self, date: str, ids: Ids) -> None:
+        self.ids = ids
+        self._date = date
+        self._blank: dict[tuple[str, str, bool], etree._Element] = {}
 
-    def revision(self, parent: etree._Element, tag: str, change: Change) -> etree._Element:
-        """A new, empty revision for ``change`` at the end of ``parent``, from where it is moved to its place."""
-        date = _later(self.date) if change.later else self.date
-        return etree.SubElement(parent, tag, {ID: self.ids.take(), AUTHOR: change.author, DATE: date})
+    def revision(self, tag: str, change: Change) -> etree._Element:
+        """A new, empty revision for ``change``."""
+        key = tag, change.author, change.later
+        if key not in self._blank:
+            date = _later(self._date) if change.later else self._date
+            self._blank[key] = etree.Element(tag, {ID: "", AUTHOR: change.author, DATE: date}, nsmap={"w": W})
+        made = copy_of(self._blank[key])
+        made.set(ID, self.ids.take())
+        return made
 
 
 def _later(date: str) -> str:
@@ -82,8 +91,10 @@ def _later(date: str) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...], pen: Pen) -> None:
-    """Write ``changes``, which do not overlap except for notes, into ``paragraph``."""
+def revise(
+    paragraph: etree._Element, changes: Iterable[Change], open_fields: tuple[Field, ...] | None, pen: Pen
+) -> None:
+    """Write ``changes``, which do not overlap except for notes, into ``paragraph``; its fields as `leaves` has them."""
     for error in [one for one in paragraph if one.tag == PROOF_ERROR]:
         paragraph.remove(error)
     ordered = sorted(changes, key=lambda one: (one.start, one.end))
@@ -98,7 +109,7 @@ def revise(paragraph: etree._Element, changes: Iterable[Change], open_fields: tu
         _revise_once(paragraph, edit, stretches, pen)
 
 
-def _stretches(paragraph: etree._Element, open_fields: tuple[Field, ...]) -> list[Stretch]:
+def _stretches(paragraph: etree._Element, open_fields: tuple[Field, ...] | None) -> list[Stretch]:
     found, at = [], 0
     for leaf in leaves(paragraph, open_fields):
         if leaf.text:
@@ -135,18 +146,20 @@ def _revise_once(paragraph: etree._Element, edit: Change, stretches: list[Stretc
     runs = isolate([leaf.element for leaf in gone], pen.ids)
     marks = _delete(runs, edit, pen)
     if edit.text:
-        insertion = pen.revision(paragraph, INS, edit)
+        insertion = pen.revision(INS, edit)
         if gone:
             _add_run(insertion, runs[0], edit.text)
             put(insertion, last_of_first_part(gone), before=False, ids=pen.ids)
         else:
             model, beside, before = neighbour(stretches, edit.start, pen.ids)
             _add_run(insertion, model, edit.text)
-            if beside is not None:
+            if beside is None:
+                paragraph.append(insertion)
+            else:
                 put(insertion, beside, before=before, ids=pen.ids)
         marks = [*marks, insertion]
     if edit.mark:
-        _delete_mark(paragraph, pen.revision(paragraph, DEL, edit))
+        _delete_mark(paragraph, pen.revision(DEL, edit))
     if edit.comment is not None:  # what stood between the text and its mark would make two changes of their deletion
         _anchor(paragraph, _in_order(marks), edit.comment, pen.ids, around=not edit.mark)
 
@@ -165,7 +178,7 @@ def _delete(runs: list[etree._Element], edit: Change, pen: Pen) -> list[etree._E
     before: etree._Element | None = None
     for run in runs:
         if before is None or before.getnext() is not run:
-            wrapper = pen.revision(run, DEL, edit)
+            wrapper = pen.revision(DEL, edit)
             run.addprevious(wrapper)
             wrappers.append(wrapper)
             wrapper.append(run)
@@ -174,7 +187,7 @@ def _delete(runs: list[etree._Element], edit: Change, pen: Pen) -> list[etree._E
         before = wrappers[-1]
         for text in run.iterchildren(T):
             text.tag = DEL_TEXT
-            set_text(text, text.text or "")
+            keep_blanks(text, text.text or "")
     for wrapper in wrappers:
         _part_deletions(wrapper, pen.ids)
     return wrappers
@@ -182,10 +195,13 @@ def _delete(runs: list[etree._Element], edit: Change, pen: Pen) -> list[etree._E
 
 def _part_deletions(deletion: etree._Element, ids: Ids) -> None:
     """Split another author's insertion where two deletions in it would touch, which openxml-audit takes for a fault."""
+    parent = deletion.getparent()
+    if parent is None or parent.tag not in INSERTIONS:
+        return
     for border in (deletion.getnext(), deletion):
         before = None if border is None else border.getprevious()
         parent = deletion.getparent()
-        if border is None or before is None or parent is None or parent.tag not in INSERTIONS:
+        if border is None or before is None or parent is None:
             continue
         if before.tag in DELETIONS and border.tag in DELETIONS:
             split_revision(parent, border, ids)
@@ -202,13 +218,13 @@ def _add_run(insertion: etree._Element, model: etree._Element | None, text: str)
 
 def _looks(properties: etree._Element, text: str) -> etree._Element:
     """The run properties for inserted ``text``: no record of an earlier format, no hint at Chinese if it holds none."""
-    looks = copy(properties)
-    for change in looks.findall(w("rPrChange")):
+    looks = copy_of(properties)
+    for change in list(looks.iterchildren(_FORMAT_CHANGE)):
         looks.remove(change)
-    fonts = looks.find(w("rFonts"))
+    fonts = next(looks.iterchildren(_FONTS), None)
     if fonts is not None and not has_han(text):
-        if fonts.get(w("hint")) is not None:
-            del fonts.attrib[w("hint")]
+        if fonts.get(_HINT) is not None:
+            del fonts.attrib[_HINT]
         if not fonts.attrib:
             looks.remove(fonts)
     return looks

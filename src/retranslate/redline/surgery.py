@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,8 +38,19 @@ class Ids:
 def set_text(element: etree._Element, text: str) -> None:
     """Give a ``w:t`` its text, and keep the blanks at its edges."""
     element.text = text
-    if text != text.strip():
+    keep_blanks(element, text)
+
+
+def keep_blanks(element: etree._Element, text: str) -> None:
+    """Let an element whose text is ``text`` keep the blanks at its edges."""
+    if text[:1].isspace() or text[-1:].isspace():
         element.set(XML_SPACE, "preserve")
+
+
+def copy_of(element: etree._Element) -> etree._Element:
+    """A copy of ``element`` with all that is in it; cheaper than an element made anew."""
+    made: etree._Element = element.__copy__()  # type: ignore[attr-defined]  # what copy.copy finds in the end
+    return made
 
 
 def write_text(run: etree._Element, text: str) -> None:
@@ -57,9 +67,7 @@ def write_text(run: etree._Element, text: str) -> None:
 def split_text(element: etree._Element, at: int) -> etree._Element:
     """Split a ``w:t`` before character ``at``; returns the second half, in the same run."""
     text = element.text or ""
-    run = element.getparent()
-    assert run is not None
-    tail = etree.SubElement(run, element.tag)
+    tail = copy_of(element)
     set_text(tail, text[at:])
     set_text(element, text[:at])
     element.addnext(tail)
@@ -94,14 +102,15 @@ def end_run(element: etree._Element, ids: Ids) -> etree._Element:
 def _empty_copy(run: etree._Element, ids: Ids) -> etree._Element:
     parent = run.getparent()
     assert parent is not None
-    twin = etree.SubElement(parent, run.tag, _attributes(run))  # cheaper than an element without a document
+    made = etree.SubElement(parent, run.tag, _attributes(run))  # cheaper than an element without a document
     properties = looks_of(run)
     if properties is not None:
-        looks = copy(properties)  # lxml copies all that is in it
-        twin.append(looks)
-        for one in looks.iterchildren(_FORMAT_CHANGE):
-            one.set(ID, ids.take())
-    return twin
+        looks = copy_of(properties)
+        made.append(looks)
+        for one in looks:
+            if one.tag == _FORMAT_CHANGE:
+                one.set(ID, ids.take())
+    return made
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

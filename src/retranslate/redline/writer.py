@@ -11,10 +11,10 @@ from lxml import etree
 
 from retranslate.formats import docx
 from retranslate.formats.docx import package, story
-from retranslate.formats.docx.leaves import leaves
+from retranslate.formats.docx.leaves import SPECIAL, leaves
 from retranslate.formats.docx.names import ALTERNATE, AUTHOR, BOX, CHOICE, FALLBACK, REVISIONS, P
-from retranslate.formats.docx.package import Package, parse
-from retranslate.formats.docx.reader import Home, Origin
+from retranslate.formats.docx.package import parse
+from retranslate.formats.docx.reader import Home, Origin, special
 from retranslate.formats.docx.story import Story
 from retranslate.model import Document, Edit, Options, Place, Problem, RetranslateError
 from retranslate.redline import comments, manifest
@@ -24,7 +24,6 @@ from retranslate.redline.plan import plan
 from retranslate.redline.revise import Change, Pen, can_lose_mark, revise
 from retranslate.redline.surgery import Ids
 
-_ID: Final = re.compile(rb":id=[\"'](-?\d{1,18})[\"']")
 _THEN_A_PARAGRAPH: Final = re.compile(
     rb"\s*(?:<(?:\w+:)?(?:bookmarkStart|bookmarkEnd|proofErr|commentRangeStart|commentRangeEnd)\b[^>]*/>\s*)*"
     rb"<(?:\w+:)?p[\s/>]"
@@ -49,7 +48,7 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     assert isinstance(origin, Origin)
     _must_be_fresh(document.name, origin, options.author)
     parts = Parts(origin.package)
-    ids = Ids(set(used_ids(origin.package)))
+    ids = Ids(set(origin.package.ids))
     todo = plan(target, edits, options, ids)
     pen = Pen(options.date, ids)
     for number, one in enumerate(origin.stories):
@@ -63,7 +62,7 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
 
 
 def word_document(document: Document, options: Options) -> Document:
-    """``document`` itself if it came as a Word document, else one composed for it, block for block."""
+    """``document`` itself if it is a Word document, else with the origin of one composed for it, block for block."""
     if isinstance(document.origin, Origin):
         return document
     from retranslate.redline.compose import compose
@@ -71,7 +70,7 @@ def word_document(document: Document, options: Options) -> Document:
     composed = docx.read(compose(document, options), document.name)
     if tuple(one.text for one in composed.blocks) != tuple(one.text for one in document.blocks):
         raise RetranslateError(Problem(document.name, "cannot be composed as a Word document", "please report this"))
-    return composed
+    return document._replace(origin=composed.origin)
 
 
 def _must_fit(document: Document, edit: Edit) -> None:
@@ -110,11 +109,6 @@ def describe(document: Document, edits: Sequence[Edit], options: Options) -> Man
     )
 
 
-def used_ids(opened: Package) -> frozenset[int]:
-    """Every number that is the value of an ``id`` in any part: of revisions, comments, bookmarks, notes."""
-    return frozenset(int(found) for data in opened.parts.values() for found in _ID.findall(data))
-
-
 def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]], pen: Pen) -> bytes:
     """The part with the paragraphs of ``changes`` rewritten, all else the same bytes."""
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -123,16 +117,18 @@ def _rewrite(one: Story, homes: Sequence[Home], changes: dict[int, list[Change]]
         places[at].append((inner, index))
     order = sorted(places)
     root = story.fragment(one, order)
+    particular, boxes = special(root, *SPECIAL), next(root.iter(CHOICE), None) is not None
     for at, outermost in zip(order, list(root), strict=True):
         paragraphs = list(outermost.iter(P))
         for inner, index in places[at]:
             paragraph = paragraphs[inner]
-            twin = second_copy(paragraph)
+            twin = second_copy(paragraph) if boxes else None
+            fields = homes[index].fields or (() if paragraph in particular else None)
             todo = [_with_mark(change, one, at, paragraph) for change in changes[index]]
-            revise(paragraph, todo, homes[index].fields, pen)
+            revise(paragraph, todo, fields, pen)
             if twin is not None:
                 silent = [Change(c.start, c.end, c.text, c.author, c.mark) for c in todo if c.text is not None]
-                revise(twin, silent, homes[index].fields, pen)
+                revise(twin, silent, fields, pen)
     return story.splice(one, dict(zip(order, story.fragments(one, root), strict=True)))
 
 

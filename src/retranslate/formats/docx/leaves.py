@@ -45,9 +45,6 @@ SPECIAL: Final = (
 )
 
 
-_SPECIAL: Final = frozenset(SPECIAL)
-
-
 class Leaf(NamedTuple):
     """A piece of text: the element that holds it, why no edit may touch it ("" when one may), and its field.
 
@@ -71,11 +68,14 @@ def looks_of(run: etree._Element) -> etree._Element | None:
     return first if first is not None and first.tag == RPR else None
 
 
-def leaves(paragraph: etree._Element, open_fields: tuple[fields.Field, ...] = ()) -> list[Leaf]:
-    """The leaves of one paragraph as a reader sees it; ``open_fields`` are the fields open before it."""
-    if open_fields or any(one.tag in _SPECIAL for one in paragraph.iter()):
-        return list(Walk(open_fields).leaves(paragraph))
-    return [Leaf(one.text or "", one, "", 0) for one in paragraph.iter(T)]
+def leaves(paragraph: etree._Element, open_fields: tuple[fields.Field, ...] | None = ()) -> list[Leaf]:
+    """The leaves of one paragraph as a reader sees it.
+
+    ``open_fields`` are the fields open before it; None if there are none and the paragraph holds nothing `SPECIAL`.
+    """
+    if open_fields is None:
+        return [Leaf(one.text or "", one, "", 0) for one in paragraph.iter(T)]
+    return list(Walk(open_fields).leaves(paragraph))
 
 
 class Walk:

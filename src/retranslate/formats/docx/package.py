@@ -9,13 +9,13 @@ import io
 import re
 import struct
 import zipfile
-import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Final, NamedTuple
 
+from isal import isal_zlib
 from lxml import etree
 
 from retranslate.formats.docx import limits
@@ -23,8 +23,12 @@ from retranslate.formats.docx.names import TYPES
 from retranslate.model import Problem, RetranslateError
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
-LEVEL: Final = 2  # of deflate: a third of the time of 6 for a sixth more bytes; Word packs its files as lightly
-_XML = (".xml", ".rels")
+LEVEL: Final = 2  # of deflate: as many bytes as zlib's own level 2, a sixth more than its usual 6
+_RAW: Final = -15  # deflate as it stands in a zip file, without a head of its own
+_UTF8: Final = 0x800  # the flag that says how an entry's name is written
+_XML: Final = (".xml", ".rels")
+_ID: Final = re.compile(rb":id=[\"'](-?\d{1,18})[\"']")
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 class Relationship(NamedTuple):
@@ -38,10 +42,14 @@ class Relationship(NamedTuple):
 
 @dataclass(frozen=True)
 class Package:
-    """A DOCX file: its name for messages, its bytes, and its XML parts inflated, by entry name in the file's order."""
+    """A DOCX file: its name for messages, its bytes, its entries, and its XML parts inflated, by entry name.
+
+    Entries and parts stand in the file's order.
+    """
 
     name: str
     data: bytes
+    entries: tuple[zipfile.ZipInfo, ...]
     parts: Mapping[str, bytes]
 
     @cached_property
@@ -51,6 +59,11 @@ class Package:
             if one.kind == "officeDocument" and one.target in self.parts:
                 return one.target
         raise refuse(self.name, "has no main document", "it is damaged: open and save it again in Word or LibreOffice")
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Every number that is the value of an ``id`` in any part: of revisions, comments, bookmarks, notes."""
+        return frozenset(int(found) for data in self.parts.values() for found in _ID.findall(data))
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """The relationships of ``part`` (``""``: of the package), internal targets as entry names."""
@@ -88,9 +101,8 @@ def refuse(name: str, message: str, hint: str = "") -> RetranslateError:
 
 def parse(data: bytes, name: str) -> etree._Element:
     """Parse one part without entities, network or a DTD; a broken one gives a RetranslateError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         reason = " ".join(str(error).partition(", line")[0].split())[:120]
         raise refuse(name, f"holds broken XML: {reason}", "open it in Word or LibreOffice and save it again") from None
@@ -103,26 +115,62 @@ def parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def read(data: bytes, name: str) -> Package:
+def read(data: bytes, name: str, known: Package | None = None) -> Package:
     """Open ``data``; every XML part is inflated and checked against `limits`, nothing else is looked at.
+
+    An entry that is `packed` as it is in ``known`` is not inflated again.
 
     Raises RetranslateError for anything that is not a sound zip package.
     """
     if len(data) > limits.FILE.value:
         raise refuse(name, f"is larger than {limits.FILE.value >> 20} MiB", "split it")
+    before = {one.filename: one for one in known.entries} if known else {}
+    parts: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, name)
-            parts = {one.filename: _inflate(archive, one, name) for one in entries if one.filename.endswith(_XML)}
-    except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
+            entries = tuple(archive.infolist())
+        _check_entries(entries, name)
+        for one in entries:
+            path = one.filename
+            if not path.endswith(_XML):
+                _place(data, one)
+            elif known and path in known.parts and packed(known.data, before[path]) == packed(data, one):
+                parts[path] = known.parts[path]
+            else:
+                parts[path] = _inflate(path, packed(data, one), name)
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError) as error:
         raise refuse(name, f"is a broken zip file: {error}", "it may have been cut short: ask for it again") from None
     if CONTENT_TYPES not in parts:
         raise refuse(name, "is a zip file, but not a Word document", "save it as .docx")
-    return Package(name, data, parts)
+    return Package(name, data, entries, parts)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
+class Packed(NamedTuple):
+    """An entry as it lies in the file; equal ones inflate to the same."""
+
+    method: int
+    checksum: int
+    length: int
+    compressed: bytes
+
+
+def packed(data: bytes, one: zipfile.ZipInfo) -> Packed:
+    """The entry ``one`` of the zip file ``data``."""
+    return Packed(one.compress_type, one.CRC, one.file_size, data[_place(data, one)])
+
+
+def _place(data: bytes, one: zipfile.ZipInfo) -> slice:
+    """Where the compressed bytes of an entry lie; BadZipFile where its own head and the file's list disagree."""
+    at = one.header_offset
+    mark, name_length, extra_length = struct.unpack_from("<4s22xHH", data, at)
+    start = at + 30 + name_length + extra_length
+    named = data[at + 30 : at + 30 + name_length].decode("utf-8" if one.flag_bits & _UTF8 else "cp437")
+    if mark != b"PK\3\4" or named != one.orig_filename or start + one.compress_size > len(data):
+        raise zipfile.BadZipFile(f"{one.filename} is not where its list says")
+    return slice(start, start + one.compress_size)
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > limits.ENTRIES.value:
         raise refuse(name, f"holds {len(entries):,} files; at most {limits.ENTRIES.value:,} are read")
     seen: set[str] = set()
@@ -154,15 +202,23 @@ def _check_size(one: zipfile.ZipInfo, total: int, name: str) -> None:
         )
 
 
-def _inflate(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bytes:
-    with archive.open(one) as stream:
-        data = stream.read(one.file_size + 1)
-    if len(data) != one.file_size:
-        raise refuse(name, f"{one.filename} is not as long as the file says", "it is damaged: ask for it again")
+def _inflate(path: str, entry: Packed, name: str) -> bytes:
+    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError(f"{path} is packed in a way that Word does not use")
+    data = entry.compressed
+    if entry.method == zipfile.ZIP_DEFLATED:
+        try:
+            data = isal_zlib.decompressobj(_RAW).decompress(data, entry.length + 1)
+        except isal_zlib.error as error:  # type: ignore[misc]  # a class, which its stub calls an exception
+            raise zipfile.BadZipFile(f"{path}: {error}") from None
+    if len(data) != entry.length:
+        raise refuse(name, f"{path} is not as long as the file says", "it is damaged: ask for it again")
+    if isal_zlib.crc32(data) != entry.checksum:
+        raise zipfile.BadZipFile(f"{path} is not what its checksum says")
     if data.count(b"<") > limits.TAGS.value:
-        raise refuse(name, f"{one.filename} holds more than {limits.TAGS.value:,} tags", "split the document")
-    if b"<!" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        _check_declarations(data, one.filename, name)
+        raise refuse(name, f"{path} holds more than {limits.TAGS.value:,} tags", "split the document")
+    if b"DOCTYPE" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        _check_declarations(data, path, name)
     return data
 
 
@@ -179,14 +235,15 @@ def write(package: Package, changed: Mapping[str, bytes], date: str) -> bytes:
     """
     out = io.BytesIO()
     stamp = _zip_date(date)
-    with zipfile.ZipFile(io.BytesIO(package.data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in old.infolist():
+    with zipfile.ZipFile(out, "w") as new:
+        for one in package.entries:
             if one.filename in changed:
                 _add(new, one.filename, changed[one.filename], stamp)
             else:
-                _copy(old, new, one, package.data)
+                _copy(new, one, package.data)
+        there = {one.filename for one in package.entries}
         for path in changed:
-            if path not in old.NameToInfo:
+            if path not in there:
                 _add(new, path, changed[path], stamp)
     return out.getvalue()
 
@@ -200,24 +257,25 @@ def _zip_date(date: str) -> tuple[int, int, int, int, int, int]:
 def _add(new: zipfile.ZipFile, path: str, data: bytes, stamp: tuple[int, int, int, int, int, int]) -> None:
     entry = zipfile.ZipInfo(path, stamp)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 3
-    new.writestr(entry, data, compresslevel=LEVEL)
+    entry.external_attr, entry.create_system = 0o600 << 16, 3
+    entry.CRC, entry.file_size = isal_zlib.crc32(data), len(data)
+    _put(new, entry, isal_zlib.compress(data, LEVEL, _RAW))
 
 
-def _copy(old: zipfile.ZipFile, new: zipfile.ZipFile, one: zipfile.ZipInfo, data: bytes) -> None:
-    """Copy an entry as the compressed bytes it is (zipfile has no call for it; the fields used are public)."""
+def _copy(new: zipfile.ZipFile, one: zipfile.ZipInfo, data: bytes) -> None:
+    entry = zipfile.ZipInfo(one.filename, one.date_time)
+    for field in ("compress_type", "comment", "create_system", "external_attr", "internal_attr", "CRC", "file_size"):
+        setattr(entry, field, getattr(one, field))
+    _put(new, entry, packed(data, one).compressed)
+
+
+def _put(new: zipfile.ZipFile, entry: zipfile.ZipInfo, compressed: bytes) -> None:
+    """Write an entry that is compressed already (zipfile has no call for it; the fields used are public)."""
     stream = new.fp
     assert stream is not None
-    at = one.header_offset
-    name_length, extra_length = struct.unpack_from("<HH", data, at + 26)
-    start = at + 30 + name_length + extra_length
-    entry = zipfile.ZipInfo(one.filename, one.date_time)
-    for field in ("compress_type", "comment", "create_system", "external_attr", "internal_attr", "CRC"):
-        setattr(entry, field, getattr(one, field))
-    entry.compress_size, entry.file_size, entry.header_offset = one.compress_size, one.file_size, stream.tell()
+    entry.compress_size, entry.header_offset = len(compressed), stream.tell()
     stream.write(entry.FileHeader())
-    stream.write(memoryview(data)[start : start + one.compress_size])
+    stream.write(compressed)
     new.filelist.append(entry)
     new.NameToInfo[entry.filename] = entry
     new.start_dir = stream.tell()

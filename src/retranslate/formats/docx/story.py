@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from retranslate.formats.docx.names import P, W
 from retranslate.formats.docx.package import parse, refuse
 from retranslate.model import Place
+
+_SLASH: Final = ord("/")
+_HIDING: Final = (etree.Comment, etree.ProcessingInstruction)
 
 
 class Story(NamedTuple):
@@ -44,7 +47,7 @@ def read(part: str, place: Place, xml: bytes, name: str) -> tuple[Story, etree._
     """Read one part: the story, its tree, and all its paragraphs in document order."""
     root = parse(xml, name)
     paragraphs = list(root.iter(P))
-    story = _cut(part, place, xml, root) if _is_plain(xml) else None
+    story = _cut(part, place, xml, root) if _is_plain(xml, root) else None
     if story is None or _count(story) != len(paragraphs):
         xml = etree.tostring(_tidied(root), encoding="UTF-8", xml_declaration=True, standalone=True)
         root = parse(xml, name)
@@ -76,23 +79,42 @@ def fragment(story: Story, indices: list[int]) -> etree._Element:
 def fragments(story: Story, root: etree._Element) -> list[bytes]:
     """The bytes of each child of a tree that `fragment` made, as they stand in the part."""
     xml = etree.tostring(root, encoding="UTF-8")
-    return [xml[start:end] for start, end in _paragraphs(xml, story.tag)[0]]
+    return [xml[start:end] for start, end, _ in _outermost(xml, story.tag)]
 
 
-def rewritten(story: Story, xml: bytes) -> Story:
-    """The story after ``xml``, which differs from its own in some paragraphs at most, was written for it."""
-    slices, firsts = _paragraphs(xml, story.tag)
-    return story._replace(xml=xml, slices=tuple(slices), firsts=tuple(firsts))
+def rewritten(story: Story, xml: bytes) -> tuple[Story, list[int]] | None:
+    """The story with ``xml`` in place of its own, and its outermost paragraphs that are different.
+
+    None where more is different: every byte between the outermost paragraphs must be the same.
+    """
+    slices: list[tuple[int, int]] = []
+    changed: list[int] = []
+    before = at = 0
+    for index, (start, end) in enumerate(story.slices):
+        if start > before and not xml.startswith(story.xml[before:start], at):
+            return None
+        at += start - before
+        stop = at + end - start
+        if not xml.startswith(story.xml[start:end], at):
+            first, stop, _ = next(_outermost(xml, story.tag, at), (-1, -1, 0))
+            if first != at:
+                return None
+            changed.append(index)
+        slices.append((at, stop))
+        before, at = end, stop
+    same = xml[at:] == story.xml[before:]
+    return (story._replace(xml=xml, slices=tuple(slices)), changed) if same else None
 
 
-def _is_plain(xml: bytes) -> bool:
+def _is_plain(xml: bytes, root: etree._Element) -> bool:
     """Whether tags can be found by looking for them: UTF-8, no comments, CDATA or instructions that could hide some."""
     declaration = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?", xml)
-    head = declaration.group() if declaration else b""
-    named = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
+    named = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", declaration.group() if declaration else b"")
     if named and named.group(1).lower() not in (b"utf-8", b"us-ascii"):
         return False
-    return all(xml.find(mark, len(head)) < 0 for mark in (b"<!", b"<?", b"\0"))
+    if root.getprevious() is not None or root.getnext() is not None or next(root.iter(*_HIDING), None) is not None:
+        return False
+    return b"<![CDATA[" not in xml and b"\0" not in xml
 
 
 def _cut(part: str, place: Place, xml: bytes, root: etree._Element) -> Story | None:
@@ -101,31 +123,33 @@ def _cut(part: str, place: Place, xml: bytes, root: etree._Element) -> Story | N
     if root.nsmap.get(root.prefix) != W or head is None or head.group().endswith(b"/>"):
         return None
     tag = b"p" if root.prefix is None else root.prefix.encode() + b":p"
-    slices, firsts = _paragraphs(xml, tag)
-    gaps = zip((head.end(), *(end for _, end in slices)), (*(start for start, _ in slices), len(xml)), strict=True)
-    if len(slices) != len(firsts) - 1 or any(xml.find(b"xmlns", start, end) >= 0 for start, end in gaps):
-        return None
+    slices, firsts = [], [0]
+    for start, end, inside in _outermost(xml, tag):
+        slices.append((start, end))
+        firsts.append(firsts[-1] + inside)
+    if xml.find(b"xmlns", head.end()) >= 0:
+        gaps = zip((head.end(), *(end for _, end in slices)), (*(start for start, _ in slices), len(xml)), strict=True)
+        if any(xml.find(b"xmlns", start, end) >= 0 for start, end in gaps):
+            return None
     tail = b"</" + head.group()[1:-1].split(None, 1)[0] + b">"
     return Story(part, place, xml, head.group(), tail, tag, tuple(slices), tuple(firsts))
 
 
-def _paragraphs(xml: bytes, tag: bytes) -> tuple[list[tuple[int, int]], list[int]]:
-    """The byte ranges of the outermost paragraphs, and how many paragraphs stand before each and in all."""
-    slices, firsts, seen, depth, start = [], [], 0, 0, 0
-    for found in re.finditer(rb"<(/?)" + re.escape(tag) + rb"(?:\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*|/)?>", xml):
-        if found.group(1):
+def _outermost(xml: bytes, tag: bytes, at: int = 0) -> Iterator[tuple[int, int, int]]:
+    """Start and end of every outermost paragraph from ``at`` on, and how many paragraphs it holds, itself included."""
+    start = depth = inside = 0
+    pattern = re.compile(rb"</?" + re.escape(tag) + rb"(?:\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*|/)?>")
+    for found in pattern.finditer(xml, at):
+        here, end = found.span()
+        if xml[here + 1] == _SLASH:
             depth -= 1
         else:
             if depth == 0:
-                start = found.start()
-                firsts.append(seen)
-            seen += 1
-            if not found.group().endswith(b"/>"):
-                depth += 1
-                continue
+                start, inside = here, 0
+            inside += 1
+            depth += xml[end - 2] != _SLASH
         if depth == 0:
-            slices.append((start, found.end()))
-    return slices, [*firsts, seen]
+            yield start, end, inside
 
 
 def _count(story: Story) -> int:
@@ -134,7 +158,7 @@ def _count(story: Story) -> int:
 
 def _tidied(root: etree._Element) -> etree._Element:
     """The tree with every namespace declared at the root, and nothing in it that could hide a tag."""
-    for odd in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
+    for odd in [*root.iter(*_HIDING)]:
         parent = odd.getparent()
         if parent is not None:
             _drop_keeping_tail(odd, parent)
