@@ -30,7 +30,7 @@ SENTENCE: Final = "On the platform {} and other companies published a notice to 
 
 
 def write(path: Path, forms: Sequence[str], rows: int) -> None:
-    """A ledger of ``rows`` decisions, thirty a document: one in three on ``forms`` in turn, the others on other forms."""
+    """A ledger of ``rows`` decisions, thirty a document: one in three on ``forms`` in turn, the others on none."""
     others = (f"Garbled Form {number}" for number in range(2 * len(forms)))
     with path.open("w", encoding="utf-8") as file:
         file.write(ledger.HEAD)

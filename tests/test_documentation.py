@@ -2,7 +2,9 @@
 
 A ``console`` block holds commands (``$ …``) and what they print (``...`` stands for anything, as in doctest). A
 comment ``<!-- file: PATH -->`` before a block writes the block to PATH; ``<!-- diff: PATH -->`` replaces the block's
-``-`` lines by its ``+`` lines there. The blocks of one page run one after the other in one folder.
+``-`` lines by its ``+`` lines there. ``<!-- editor: PATH; WORDS = WORDS -->`` before a console block is what the page's
+editor does in the Word document PATH before its commands: he accepts every change, and types the words behind ``=``
+over those before it. The blocks of one page run one after the other in one folder.
 """
 
 from __future__ import annotations
@@ -17,8 +19,12 @@ from pathlib import Path
 
 import pytest
 
+from test_learn import review
+
 ROOT = Path(__file__).parent.parent
-BLOCK = re.compile(r"(?:<!-- (file|diff): (\S+) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?:<!-- (file|diff|editor): ([^\s;]+)(?:; ([^\n]+))? -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 PAGES = {
     "README.md": ("samples", "glossary.tsv"),
     "CONTRIBUTING.md": ("src", "tests/cases", "tests/test_cases.py", "samples", "glossary.tsv", "pyproject.toml"),
@@ -65,7 +71,10 @@ def matches(expected: str, printed: str) -> bool:
 def follow(page: Path, folder: Path) -> int:
     """Do what ``page`` says in ``folder``; the number of commands that were run."""
     ran = 0
-    for kind, path, language, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+    for kind, path, words, language, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "editor":
+            old, _, new = words.partition(" = ")
+            review(folder / path, "accept", (old, new))
         if kind == "file":
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(body, encoding="utf-8")

@@ -127,7 +127,7 @@ def _histories(decided: Iterable[Entry]) -> list[_History]:
         history.documents.setdefault(Verdict(entry.verdict), []).append(entry.document)
         history.sentence = history.sentence or entry.sentence
         if entry.verdict == Verdict.AMENDED and entry.written:
-            history.written.setdefault(_name_of(entry.written), []).append(entry.document)
+            history.written.setdefault(_plain(entry.written), []).append(entry.document)
     return list(found.values())
 
 
@@ -205,10 +205,10 @@ def _of_added(
     sentences: dict[tuple[str, str], str] = {}
     for document, ones in added.items():
         for one in ones:
-            repair = unify(one.before), _name_of(one.written)
+            repair = unify(one.before), _plain(one.written)
             if _is_name(repair[1]) and _may_be_variant(repair[0]) and not _is_style(one):
                 made.setdefault(repair, []).append(document)
-                sentences.setdefault(repair, unify(one.sentence))
+                sentences.setdefault(repair, _plain(one.sentence))
     repaired = [before for before, _ in made]
     for (before, written), documents in made.items():
         if any(_says_all(shorter, (before, written)) for shorter in made):
@@ -241,9 +241,9 @@ def _new_row(variant: str, term: str, names: Mapping[str, Row], documents: Seque
 _NAME = re.compile(r"[^\W_].*", re.DOTALL)
 
 
-def _name_of(written: str) -> str:
-    """What the editor wrote, with plain blanks: a no-break space belongs to the line, not to the name."""
-    return " ".join(written.split())
+def _plain(text: str) -> str:
+    """``text`` with plain blanks: a no-break space belongs to the line, not to the name."""
+    return " ".join(text.split())
 
 
 def _is_name(text: str) -> bool:
