@@ -24,6 +24,7 @@ from statistics import mean
 from typing import Final, NamedTuple
 
 from retranslate import formats, glossary, pipeline, suggest
+from retranslate.forecast.compile import sources
 from retranslate.glossary import Glossary
 from retranslate.match.forms import squeeze
 from retranslate.model import Document, Options
@@ -136,6 +137,20 @@ def together(pages: Sequence[Page]) -> Figures:
     return measure(suggest.suggest([page.document for page in pages], EMPTY).names, every)
 
 
+def told(folder: Path, known: Glossary) -> None:
+    """Print how many source names the originals of the samples tell, and how many of them are the glossary's."""
+    said = right = every = 0
+    own = {term.name: set(sources(term.source)) for term in known.terms}
+    for original in sorted(folder.glob("*.zh.txt")):
+        page = fixed(original.with_name(original.name.replace(".zh", "")), known)
+        for one in suggest.suggest([page.document], EMPTY, [formats.read(original)]).names:
+            wanted = set().union(*(own.get(name, set()) for name in names(one, page.names)))
+            every += bool(wanted)
+            said += bool(wanted and one.source)
+            right += one.source in wanted
+    print(f"samples with their originals: {said} source names told of {every}, {right} as the glossary has them")
+
+
 def clean(folder: Path) -> None:
     """Print how much is listed as likely in text without garbled names."""
     paths = sorted(folder.glob("*.txt"))
@@ -196,6 +211,7 @@ def main() -> int:
     show("series, one by one", map(alone, series))
     show("series, all together", [together(series)])
     show("samples, one by one", map(alone, samples))
+    told(ROOT / "samples", known)
     clean(ROOT / "tests/data/china")
     clean(ROOT / "tests/data/english")
     return 0

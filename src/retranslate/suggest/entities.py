@@ -174,11 +174,13 @@ def _compared(by_letters: dict[str, list[Use]], renderings: Renderings) -> Itera
             mates |= dict.fromkeys(places[begins])
             places[begins].append(letters)
         for mate in mates:
-            if in_use and renderings.vocabulary.is_in_use(" ".join(by_letters[mate][0].mention.words)):
+            mate_in_use = renderings.vocabulary.is_in_use(" ".join(by_letters[mate][0].mention.words))
+            if in_use and mate_in_use:
                 continue  # the Red Sea is not Zhuhai, whatever their characters may mean
             found = renderings.compare(by_letters[mate][0].mention.words, words)
             chance = math.log10(max(2, min([len(by_letters), *(often[word] for word in found.same)])))
-            if found.score >= chance + PERHAPS:
+            known = found.left and (in_use or mate_in_use)  # Shanghai Railway is not Shanghai in full
+            if found.score >= chance + PERHAPS and not known:
                 yield _Pair(mate, letters, found.score - chance, found)
 
 

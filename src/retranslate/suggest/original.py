@@ -14,7 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.forecast.english import GENERIC
+from retranslate.glossary import Glossary
 from retranslate.match.original.linked import Group, groups
+from retranslate.match.original.naming import namings
 from retranslate.match.shielded import shield
 from retranslate.model import Match, Term
 from retranslate.suggest.rendering import rarity
@@ -23,7 +25,6 @@ from retranslate.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from retranslate.glossary import Glossary
     from retranslate.model import Document
     from retranslate.suggest.entities import Entity
     from retranslate.suggest.rendering import Atom, Renderings
@@ -38,6 +39,7 @@ LONGER: Final = 0.4  # log10 for each further character that one word explains: 
 LITERAL: Final = 1.5  # log10 for each letter or figure that stands in the original as it is
 LENGTHS: Final = range(2, 7)  # characters of a name that no reading and no meaning explains
 TOGETHER: Final = 2  # places where both stand, for such a name
+_ANY: Final = Glossary((Term("-", "-"),), ())  # texts are spelled for comparison where there is a term
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -67,7 +69,8 @@ class Original:
     def __init__(self, document: Document, renderings: Renderings) -> None:
         self.document, self._lexicon = document, renderings.vocabulary.lexicon
         self._renderings = renderings
-        self.text = "\n".join(fold(block.text).text for block in document.blocks)
+        texts = [block.text for block in document.blocks]
+        self.text = "\n".join(fold(one.text).text for one in namings(texts, _ANY))  # in simplified characters
         self._chance = math.log10(max(10, len(self.text)))
 
     @cached_property
