@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retranslate import forecast, text
+from retranslate import forecast, formats, glossary, text
+from retranslate.forecast import explain
 from retranslate.forecast.align import best
 from retranslate.forecast.explain import explained, read
 from retranslate.forecast.forms import forms
 from retranslate.forecast.path import sort
 from retranslate.forecast.reader import Reader
 from retranslate.forecast.thresholds import SIGNS, Sort
-from retranslate.forecast.tokens import spoken
+from retranslate.forecast.tokens import spoken, tokens
 from retranslate.glossary import Glossary
 from retranslate.match import forecast as finder
 from retranslate.model import Apply, Block, Document, Kind, Match, Term, Variant
@@ -307,6 +310,23 @@ def lost(words: list[str]) -> list[int]:
 def test_the_index_loses_nothing(words: list[str]) -> None:
     """What a search of every name from every word finds, the anchored search finds, single words aside."""
     assert lost(words) == []
+
+
+@pytest.mark.parametrize("article", ["article", "football", "museum"])
+def test_a_stretch_is_passed_over_only_where_no_path_could_count(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all the names that ship: what is not aligned would not have reached the floor."""
+    compiled = forecast.models(glossary.load([glossary.shipped()]))
+    document = formats.read(Path(__file__).parent.parent / "samples" / f"{article}.txt")
+    rows = [tokens(block) for block in text.view(document).blocks]
+
+    def said() -> list[list[explain.Found]]:
+        reader = Reader(compiled)
+        return [list(explained(row, reader, finder.FLOOR)) for row in rows]
+
+    chosen = said()
+    monkeypatch.setattr(explain, "_most", lambda *_: math.inf)
+    assert any(chosen)
+    assert chosen == said()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from retranslate import edit, judge, match
 from retranslate.glossary import Glossary
 from retranslate.judge.weigh import probability
 from retranslate.model import Apply, Edit, Evidence, Kind, Match, Outcome, Span, Term, Variant
-from retranslate.text import view
+from retranslate.text import speech, view
 
 DIDI = Term("Didi", kind=Kind.COMPANY)
 ROWS = glossary(
@@ -236,3 +236,11 @@ def test_corrected_text_brings_no_new_automatic_edit() -> None:
     first = edit.resolve(judged(*texts))
     corrected = [text for text in edit.corrected(document(*texts), first) if text is not None]
     assert not [one for one in judged(*corrected) if one.outcome is Outcome.AUTO]
+
+
+def test_the_lexicon_holds_no_word_of_a_closed_class() -> None:
+    rows = [line.split(" ") for line in speech._lexicon().splitlines() if not line.startswith("#")]
+    assert speech.CLOSED.isdisjoint(letter for _, letters in rows for letter in letters)
+    assert all(
+        speech.is_closed(word) == speech.can_be(word, speech.CLOSED) for word in ("the", "would", "7", "house", "x")
+    )

@@ -95,8 +95,8 @@ _SUFFIXES: Final = (
         for suffix in suffixes.split()
     )
 )
-_BY_LAST: Final = {  # most words end like none of the suffixes: only those that end with the same letter are tried
-    last: tuple(row for row in _SUFFIXES if row[0][-1] == last) for last in {row[0][-1] for row in _SUFFIXES}
+_BY_END: Final = {  # most words end like none of the suffixes: only those that end with the same two letters are tried
+    end: tuple(row for row in _SUFFIXES if row[0][-2:] in (end, end[-1])) for end in {row[0][-2:] for row in _SUFFIXES}
 }
 _NO_PLURAL: Final = ("ss", "us", "is")
 
@@ -124,7 +124,7 @@ def root(word: str) -> tuple[str, float]:
 def _strip(word: str) -> tuple[str, float]:
     if word in _WHOLE:
         return word, 0.0
-    for suffix, instead, price, keep in _BY_LAST.get(word[-1:], ()):
+    for suffix, instead, price, keep in _BY_END.get(word[-2:]) or _BY_END.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= keep:
             stem = word[: -len(suffix)]
             if not _VOWELS.isdisjoint(stem):

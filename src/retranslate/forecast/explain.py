@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from retranslate.forecast import align
 from retranslate.forecast.arcs import as_sense
-from retranslate.forecast.costs import CAPITALS, PHRASE_CAP
+from retranslate.forecast.costs import CAPITALS, PHRASE_CAP, TRANSLATED_REST_DROPPED
 from retranslate.forecast.english import FUNCTION, GENERIC
-from retranslate.forecast.models import Models
-from retranslate.forecast.reader import EVERYDAY_CHANCE, Known, Reader
+from retranslate.forecast.models import Models, Name
+from retranslate.forecast.reader import Known, Reader
 from retranslate.forecast.tokens import Gap, Token
+
+ROUNDING: Final = 1e-6  # sums of the same numbers in another order
 
 
 class Found(NamedTuple):
@@ -23,8 +25,8 @@ class Found(NamedTuple):
 
 
 def read(row: Sequence[Token], reader: Reader) -> list[Known]:
-    """What is known of every token; everyday words are not taken for syllables unless their capital says so."""
-    return [reader(token.text, spelled=token.capital or reader.chance(token.text) > EVERYDAY_CHANCE) for token in row]
+    """What is known of every token."""
+    return [reader.token(token.text, capital=token.capital) for token in row]
 
 
 def explained(row: Sequence[Token], reader: Reader, floor: float, *, single: bool = False) -> Iterator[Found]:
@@ -70,8 +72,41 @@ def _candidates(
             near.append(at)
     for number, found in stretches.items():
         for first, last in _merged(found):
-            if sum(names[at].get(number, 0.0) for at in range(first, last)) - CAPITALS >= floor:
+            gains = [names[at].get(number, 0.0) for at in range(first, last)]
+            if (
+                sum(gains) - CAPITALS >= floor
+                and _most(models.name(number), number, known[first:last], gains) >= floor - ROUNDING
+            ):
                 yield number, first, last
+
+
+def _most(name: Name, number: int, words: Sequence[Known], gains: Sequence[float]) -> float:
+    """What no path of ``name`` through ``words`` can surpass: each brings all it can, and what is left of it costs.
+
+    Left is what none of the words means, as many characters aside as they may spell; and all but the most that each can
+    stand for by itself.
+    """
+    total, saved, meant, spelled = -CAPITALS, 0.0, 0, 0
+    for word, gain in zip(words, gains, strict=True):
+        if not gain and number not in word.names:
+            continue
+        syllables, dearest = 0, 0.0
+        if word.spelled or word.fused:
+            fused = [cut.chance for cut in word.fused if number in cut.names]
+            cuts = [len(cut.parts) for cut in word.spelled if number in cut.names]
+            syllables = len(name.drops) if fused else max(cuts, default=0)
+            gain, dearest = max(gain, *fused, 0.0), sum(sorted(name.drops, reverse=True)[:syllables])
+        for start, stop, unit in name.pieces:
+            if unit in word.senses:
+                meant |= (1 << stop) - (1 << start)
+                dearest = max(dearest, sum(name.drops[start:stop]))
+        total += max(0.0, gain, word.names.get(number, 0.0))
+        saved += dearest
+        spelled += syllables
+    left = [cost for at, cost in enumerate(name.drops) if not meant >> at & 1]
+    if not spelled and left and max(left) >= align.FULL_COST:
+        total -= TRANSLATED_REST_DROPPED
+    return total - max(sum(sorted(left)[: max(0, len(left) - spelled)]), sum(name.drops) - saved)
 
 
 def _phrases(

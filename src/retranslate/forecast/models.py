@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 Syllables = dict[str, tuple[tuple[str, ...], float]]  # a spelled syllable: its families, -log10 of its share in names
 
 
+_new: Final = tuple.__new__
 PLACES: Final = 256  # more characters than any name has
 
 
@@ -59,7 +60,7 @@ class Models:
     def senses(self, root: str) -> tuple[Sense, ...]:
         """The senses whose first word has this root."""
         packed = self._roots.get(root)
-        return tuple(Sense(*one) for one in marshal.loads(packed)) if packed else ()
+        return tuple([_new(Sense, one) for one in marshal.loads(packed)]) if packed else ()
 
     def senses_of(self, units: set[int]) -> dict[int, list[Sense]]:
         """All senses of pieces by their number. Reads every record: for explanations, not for finding."""

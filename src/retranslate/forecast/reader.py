@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -34,11 +35,13 @@ MOST_CUTS: Final = 4
 class Cut(NamedTuple):
     """One way to cut a word: ``parts`` are (text, True for a syllable or False for an English word).
 
-    ``chance`` is -log10 of how often ordinary text has this word, read so; ``longer``: fewer syllables would do.
+    ``chance`` is -log10 of how often ordinary text has this word, read so; ``longer``: fewer syllables would do;
+    ``names`` are those that hold the parts.
     """
 
     parts: tuple[tuple[str, bool], ...]
     chance: float
+    names: Set[int]
     longer: bool = False
 
 
@@ -65,7 +68,9 @@ class Reader:
     def __init__(self, models: Models) -> None:
         self.models = models
         self._known: dict[tuple[str, bool], Known] = {}
+        self._tokens: dict[tuple[str, bool], Known] = {}
         self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._places: dict[str, Set[int]] = {}
         self._near: dict[tuple[str, int], dict[str, tuple[int, float, int]]] = {}
 
     def __call__(self, text: str, *, spelled: bool) -> Known:
@@ -74,6 +79,14 @@ class Reader:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._read(text, spelled=spelled)
+        return known
+
+    def token(self, text: str, *, capital: bool) -> Known:
+        """The same of a word in a text: an everyday one is not taken for syllables unless its ``capital`` says so."""
+        key = (text, capital)
+        known = self._tokens.get(key)
+        if known is None:
+            known = self._tokens[key] = self(text, spelled=capital or self.chance(text) > EVERYDAY_CHANCE)
         return known
 
     def chance(self, text: str) -> float:
@@ -90,16 +103,16 @@ class Reader:
         whole = rank >= EVERYDAY or len(text) < SHORTEST_FUSED or bool(parts(text))  # a Westerner is not 西 and "er"
         fused = () if whole else tuple(self._fused(text))
         senses = self.senses(text)
+        if not (syllables or fused or senses):
+            return Known(text, chance, (), (), {}, (), {}, frozenset())  # most words, where names are few
         names = self._by_sense(text, chance, senses)
         alone: set[int] = set()
         for cut in syllables:
-            found = self._in_a_row(cut)
-            alone.update(found if len(cut.parts) > 1 else ())
-            names |= {number: max(names.get(number, 0.0), cut.chance - SPELLED) for number in found}
+            alone.update(cut.names if len(cut.parts) > 1 else ())
+            names |= {number: max(names.get(number, 0.0), cut.chance - SPELLED) for number in cut.names}
         for cut in fused:
-            found = self._by_parts(cut)
-            alone |= found
-            names |= dict.fromkeys(found, cut.chance)
+            alone |= cut.names
+            names |= dict.fromkeys(cut.names, cut.chance)
         by_unit: dict[int, list[Sense]] = defaultdict(list)
         for sense in senses:
             by_unit[sense.unit].append(sense)
@@ -119,47 +132,72 @@ class Reader:
         for cut in cuts:
             bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
             parts = tuple((part, True) for part in cut)
-            yield Cut(parts, either(chance if chance < UNKNOWN else NEVER, bits), len(cut) > len(cuts[0]))
+            chance_so = either(chance if chance < UNKNOWN else NEVER, bits)
+            yield Cut(parts, chance_so, self._in_a_row(cut), len(cut) > len(cuts[0]))
 
     def _cuts(self, text: str) -> list[tuple[str, ...]]:
         """All ways to cut ``text`` into syllables, fewest first."""
+        return sorted(self._ways(text)[-1], key=len)[:MOST_CUTS]
+
+    def _ways(self, text: str) -> list[list[tuple[str, ...]]]:
+        """The ways to cut each beginning of ``text``, by its length."""
         known = self.models.syllables
         ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
         for start in range(len(text)):
+            if not ways[start]:
+                continue
             fewest = sorted(ways[start], key=len)[:MOST_CUTS]
-            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(text)) + 1) if fewest else ():
+            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(text)) + 1):
                 if text[start:end] in known:
                     ways[end] += [(*way, text[start:end]) for way in fewest if len(way) < MOST_SYLLABLES]
-        return sorted(ways[-1], key=len)[:MOST_CUTS]
+        return ways
 
     def _fused(self, text: str) -> Iterator[Cut]:
         """An English word and syllables, or two English words, written as one."""
+        ways = self._ways(text)
         for at in range(2, len(text) - 1):
             left, right = text[:at], text[at:]
-            firsts = self._parts(left)
-            for first, second in product(firsts, self._parts(right) if firsts else ()):
+            firsts = self._parts(left, sorted(ways[at], key=len))
+            for first, second in product(firsts, self._parts(right, self._cuts(right)) if firsts else ()):
                 if not (first[1] and second[1]):
                     parts = (*first[0], *second[0])
-                    yield Cut(parts, min(UNKNOWN, COMPOUND + first[2] + second[2]))
+                    yield Cut(parts, min(UNKNOWN, COMPOUND + first[2] + second[2]), self._by_parts(parts))
 
-    def _parts(self, text: str) -> list[tuple[tuple[tuple[str, bool], ...], bool, float]]:
-        """``text`` as one English word that begins a sense, or as syllables: (parts, is it syllables, its chance)."""
+    def _parts(
+        self, text: str, cuts: Sequence[tuple[str, ...]]
+    ) -> list[tuple[tuple[tuple[str, bool], ...], bool, float]]:
+        """``text`` as one English word that begins a sense, or as syllables: (parts, is it syllables, its chance).
+
+        Of its ``cuts`` those into syllables that some name has.
+        """
         made: list[tuple[tuple[tuple[str, bool], ...], bool, float]] = []
         if len(text) >= SHORTEST_WORD and self.models.has_root(root(text)[0]) and zipf(text) >= REAL_WORD:
             made.append((((text, False),), False, 9.0 - zipf(text)))
         if text.isascii():
-            for cut in self._cuts(text)[:2]:
-                bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
-                made.append((tuple((part, True) for part in cut), True, bits))
+            for cut in cuts[:2]:
+                if all(map(self._standing, cut)):
+                    bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
+                    made.append((tuple((part, True) for part in cut), True, bits))
         return made
 
-    def _in_a_row(self, cut: Cut) -> set[int]:
-        """Names in which the syllables of ``cut`` stand in a row; of three or more one may be another."""
-        need = len(cut.parts) - (len(cut.parts) > 2)
+    def _in_a_row(self, syllables: Sequence[str]) -> set[int]:
+        """Names in which ``syllables`` stand in a row; of three or more one may be another."""
+        need = len(syllables) - (len(syllables) > 2)
+        standing = [self._standing(syllable) for syllable in syllables]
+        if sum(map(bool, standing)) < need:
+            return set()
         rows: Counter[int] = Counter()
-        for at, (syllable, _) in enumerate(cut.parts):
-            rows.update({place - at for family in self.families(syllable) for place in self.models.sounding(family)})
+        for at, places in enumerate(standing):
+            rows.update({place - at for place in places})
         return {(place + at) // PLACES for place, count in rows.items() if count >= need}
+
+    def _standing(self, syllable: str) -> Set[int]:
+        """Where a syllable of a family of ``syllable`` stands, as `Models.sounding` says it."""
+        places = self._places.get(syllable)
+        if places is None:
+            families = map(self.models.sounding, self.families(syllable))
+            places = self._places[syllable] = {place for family in families for place in family}
+        return places
 
     def is_spelled(self, text: str) -> bool:
         """Whether the folded word ``text`` can be read as syllables of a name from end to end."""
@@ -183,21 +221,22 @@ class Reader:
     def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> dict[int, float]:
         """Names that hold a piece of which this word is a sense, with the most that it can bring to them."""
         best: dict[int, float] = {}
+        far = cache(partial(distance, text))
         for sense in senses:
             if len(sense.words) == 1:
-                gain = chance - sense.cost - distance(text, sense.words[0])
+                gain = chance - sense.cost - far(sense.words[0])
                 best[sense.unit] = max(best.get(sense.unit, gain), gain)
         names: dict[int, float] = {}
         for unit in sorted(best, key=best.__getitem__):
             names.update(dict.fromkeys(self.models.homes(unit), best[unit]))
         return names
 
-    def _by_parts(self, cut: Cut) -> set[int]:
+    def _by_parts(self, parts: Sequence[tuple[str, bool]]) -> set[int]:
         """Names that have every part of a fused word."""
         sets = []
-        for text, is_syllable in cut.parts:
+        for text, is_syllable in parts:
             if is_syllable:
-                sets.append(self._in_a_row(Cut(((text, True),), 0.0)))
+                sets.append(self._in_a_row((text,)))
             else:
                 units = {sense.unit for sense in self.senses(text) if len(sense.words) == 1}
                 sets.append({name for unit in units for name in self.models.homes(unit)})

@@ -52,14 +52,14 @@ class Token(NamedTuple):
 
 def tokens(block: BlockView) -> tuple[Token, ...]:
     """The tokens of ``block`` in order."""
-    text, raw = block.folded.text, block.block.text
+    text, raw, starts = block.folded.text, block.block.text, block.folded.starts
     titled = _titled(block)
     opens = sorted({start for start, _ in block.sentences})
     made: list[Token] = []
     end_before = sentence = 0
     for group in _groups(block.words, text):
         start, end = group[0].start, group[-1].end
-        at = block.folded.to_raw(start, start + 1)[0]
+        at = starts[start]
         first = sentence < len(opens) and opens[sentence] <= at
         while sentence < len(opens) and opens[sentence] <= at:
             sentence += 1
@@ -102,6 +102,8 @@ def _groups(words: tuple[Word, ...], text: str) -> list[tuple[Word, ...]]:
 
 
 def _gap(between: str) -> Gap:
+    if between == " ":
+        return Gap.NONE
     if _STOP.search(between):
         return Gap.BREAK
     return Gap.NONE if _JOINT.fullmatch(between) else Gap.MARK

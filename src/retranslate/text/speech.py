@@ -13,6 +13,7 @@ from pathlib import Path
 NOUN = frozenset("nuN")
 CLOSED = frozenset("DQpsomcwtxb")  # the closed classes: determiners, prepositions ...; the lexicon has none of them
 _HERE = Path(__file__).parent
+STRETCH = 4096  # code points of the lexicon that are looked through: longer than any of its lines
 LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
 
@@ -25,17 +26,14 @@ def _look_up(word: str) -> str | None:
     """The letters of ``word`` in the lexicon, found by halving: its lines are in order, those of its head first."""
     text = _lexicon()
     low, high = 0, len(text)
-    while low < high:
-        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
-        end = text.find("\n", start)
-        found, _, letters = text[start:end].partition(" ")
-        if found == word:
-            return letters
-        if found < word:
-            low = end + 1
+    while high - low > STRETCH:
+        start = text.rfind("\n", low, (low + high) // 2) + 1
+        if text[start : text.find(" ", start)] <= word:
+            low = start
         else:
             high = start
-    return None
+    at = text.find(f"\n{word} ", max(0, low - 1), high + len(word))
+    return text[at + len(word) + 2 : text.find("\n", at + 1)] if at >= 0 else None
 
 
 @cache
