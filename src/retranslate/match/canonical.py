@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.match.forms import Shape, occurrences
@@ -32,6 +33,10 @@ def mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     together or torn apart ("Ali baba") no name is right.
     A name with an article of its own ("The Legend of Mir") is right without it, too.
     """
+    return view.once((mentions, view.document, glossary), partial(_mentions, view, glossary))
+
+
+def _mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     named = {term.name: term for term in glossary.terms if term.name and term.kind is not Kind.FURNITURE}
     terms = {name.removeprefix("The "): term for name, term in named.items()} | named
     found = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.wording import squeezed_plurals
@@ -105,17 +105,18 @@ def _pairs(forms: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _beginnings(view: View) -> set[str]:
     """The first one to four squeezed letters from every word of the text on: where a form may begin."""
-    long: set[str] = set()
-    short: set[str] = set()  # a short word's beginning runs on into the next word
+    starts: set[str] = set()
     for block in view.blocks:
-        text = block.folded.text
-        for start, end, word in block.words:
-            if end - start < _PREFIX:
-                short.add(text[start : start + 2 * _PREFIX])
-            else:
-                long.add(word)
-    starts = {text[:_PREFIX] for text in (*long, *map(_squeezed, short))}
+        starts |= view.once((_starts, block.block), partial(_starts, block))
     return {text[:length] for text in starts for length in range(1, _PREFIX + 1)}
+
+
+def _starts(block: BlockView) -> set[str]:
+    """The first four squeezed letters from every word of ``block`` on."""
+    text = block.folded.text
+    long = {word[:_PREFIX] for start, end, word in block.words if end - start >= _PREFIX}
+    short = {text[start : start + 2 * _PREFIX] for start, end, _ in block.words if end - start < _PREFIX}
+    return long | {_squeezed(beginning)[:_PREFIX] for beginning in short}  # which runs on into the next word
 
 
 def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[tuple[int, int, int]]:
