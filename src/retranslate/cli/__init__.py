@@ -34,6 +34,8 @@ class _Late(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(50_000)  # a run makes many values and no cycles: looking for them took a twentieth of it
+        atexit.register(gc.freeze)  # and looking for them once more, before the process ends, took a tenth
         try:
             return super().invoke(ctx)
         except RetranslateError as error:
@@ -44,5 +46,3 @@ class _Late(click.Group):
 @click.version_option(__version__, prog_name="retranslate")
 def main() -> None:
     """Repair the names a machine translation garbled, as tracked changes an editor can review."""
-    gc.set_threshold(50_000)  # a run makes many values and no cycles: looking for them took a twentieth of it
-    atexit.register(gc.freeze)  # and looking for them once more, before the process ends, took a tenth
