@@ -1,8 +1,9 @@
 """What one run of ``fix`` costs beside the libraries it cannot do without: CPU of a fresh process, best of several.
 
-    python -m benchmarks.start [ARTICLE] [-n RUNS]
+    python -m benchmarks.start [ARTICLE] [-g GLOSSARY] [-n RUNS]
 
-The peer is an empty program that imports what a redline needs at the least. Ratios hold across machines.
+The peer is an empty program that imports what a redline needs at the least. Ratios hold across machines; all run in
+turns, so that what else the machine does falls on all alike.
 """
 
 from __future__ import annotations
@@ -51,16 +52,19 @@ def main() -> None:
             "-o",
             f"{folder}/out.docx",
         ]
-        peer = cpu([sys.executable, "-c", PEER], given.n)
-        print(f"{'':44}{'CPU ms':>8}{'ratio':>8}")
-        print(f"{'python -c ' + repr(PEER):44}{peer * 1000:8.0f}{1:8.1f}")
-        for label, options in (
-            ("fix, names only", ["--select", "name"]),
-            ("fix, without the spacing rule", ["--ignore", "spacing"]),
-            ("fix", []),
-        ):
-            took = cpu([*fix, *options], given.n)
-            print(f"{label:44}{took * 1000:8.0f}{took / peer:8.1f}")
+        commands = {
+            f"python -c {PEER!r}": [sys.executable, "-c", PEER],
+            "fix, names only": [*fix, "--select", "name"],
+            "fix, without the spacing rule": [*fix, "--ignore", "spacing"],
+            "fix": fix,
+        }
+        for command in commands.values():
+            cpu(command, 1)  # fills the caches
+        turns = [[cpu(command, 1) for command in commands.values()] for _ in range(given.n)]
+    peer, *_ = best = [min(took) for took in zip(*turns, strict=True)]
+    print(f"{'':54}{'CPU ms':>8}{'ratio':>8}")
+    for name, took in zip(commands, best, strict=True):
+        print(f"{name:54}{took * 1000:8.0f}{took / peer:8.1f}")
 
 
 if __name__ == "__main__":
