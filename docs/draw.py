@@ -1,4 +1,4 @@
-"""Draw the pictures of the README anew: ``make docs``. Needs LibreOffice and pdftoppm."""
+"""Draw the pictures of the README anew: ``make docs``. Needs LibreOffice and pdftoppm; the curve takes minutes."""
 
 from __future__ import annotations
 
@@ -44,9 +44,15 @@ def draw_redline(target: Path) -> None:
         shutil.copy(folder / "page.png", target)
 
 
+def draw_growth(target: Path) -> None:
+    """The curve of `benchmarks.growth`: a glossary that learns from one article to the next."""
+    subprocess.run([sys.executable, "-m", "benchmarks.growth", "--draw", str(target)], cwd=ROOT, check=True)
+
+
 def _run(*command: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
     draw_redline(ROOT / "docs" / "redline.png")
+    draw_growth(ROOT / "docs" / "growth.png")
