@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -269,3 +271,16 @@ def test_right_names_are_never_made_one(folder: Path) -> None:
     paths = sorted((ROOT / "tests/data/china").glob("*.txt"))
     found = suggest([formats.read(path) for path in paths], EMPTY).names
     assert [one.spellings for one in found if one.guess] == []
+
+
+def test_a_terminal_gets_a_table_and_the_rows(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = importlib.import_module("retranslate.cli.suggest")
+    monkeypatch.setattr(command, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    command._say(listed(ARTICLE), 2)
+    printed = capsys.readouterr().out
+    assert "spellings" in printed
+    assert "Winter Bamboo Games 2" in printed
+    assert "\nDongzhu Games\t\t" in printed
+    assert "\n# 1." not in printed
