@@ -30,6 +30,7 @@ _SLOT_TO_BE_EMPTY: Final = 1.1  # ... and less likely where nothing was to stand
 _SLOT_ONE_SIDE: Final = 0.5  # a word of one of the two spellings, which is not there as a whole
 _SLOT_BOTH: Final = 0.1  # a word that both spellings have
 _NEARLY: Final = 1e-9
+_MORE: Final = 4  # tokens that may stand in a slot besides its two spellings
 _SURE: Final = 0.9  # a reading that so many more words speak for than for any other is the editor's
 
 
@@ -230,11 +231,12 @@ def _readings(
             found.add(spelling)
     if part.before and part.after and any(a + b + _SLOT_EMPTY <= most for a, b in zip(before, behind, strict=True)):
         found.add(None)
-    for start, cost in enumerate(before):
-        for end in range(start, len(current)):
+    longest = len(part.before) + len(part.after) + _MORE
+    for start, cost in enumerate(before[:-1]):
+        if cost + behind[start] - longest * _WORD > most:
+            continue  # too far from where the slot can be for any word more to make up for it
+        for end in range(start, min(start + longest, len(current))):
             cost += part.inside(current[end])
-            if cost > most:
-                break
             if cost + behind[end + 1] <= most:
                 reading = part.reads(current[start : end + 1])
                 if reading is not None or not alone or _is_apart(current, start, end):
