@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
+from retranslate.edit import corrected
 from retranslate.formats.docx.package import Package, parse, refuse
-from retranslate.model import Edit, Outcome, Span
+from retranslate.model import Block, Document, Edit, Outcome, Span
 from retranslate.redline import kept
 from retranslate.redline.parts import Parts
 from retranslate.text.sentences import sentences
@@ -128,12 +129,13 @@ def loads(data: bytes, name: str) -> Manifest:
 
 
 def render(manifest: Manifest) -> bytes:
-    """The part that holds ``manifest``. Its texts come from documents, so XML can hold every character of theirs."""
-    pairs = enumerate(zip(manifest.before, manifest.after, strict=True))
+    """The part that holds ``manifest``; what the blocks become, its edits tell.
+
+    Its texts come from documents, so XML can hold every character of theirs.
+    """
     record = {
         "name": manifest.name,
         "count": len(manifest.before),
-        "after": {index: new for index, (old, new) in pairs if new != old},
         "edits": [_record(one) for one in manifest.edits],
     }
     return b"".join(
@@ -191,11 +193,9 @@ def _manifest(author: str, date: str, lines: list[str], record: dict[str, Any]) 
     before = tuple(lines[: record["count"]])
     if len(before) != record["count"]:
         raise ValueError("blocks are missing")
-    after: list[str | None] = list(before)
-    for index, text in record["after"].items():
-        after[int(index)] = text
     edits = tuple(_edit(one) for one in record["edits"])
-    return Manifest(record["name"], author, date, before, tuple(after), edits)
+    after = corrected(Document(record["name"], tuple(map(Block, before))), edits)
+    return Manifest(record["name"], author, date, before, after, edits)
 
 
 def _edit(record: dict[str, Any]) -> Edit:

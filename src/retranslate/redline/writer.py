@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from retranslate.edit import corrected
 from retranslate.formats import docx
 from retranslate.formats.docx import package, story
 from retranslate.formats.docx.leaves import SPECIAL, leaves
@@ -97,8 +98,6 @@ def _must_be_fresh(name: str, origin: Origin, author: str) -> None:
 
 def describe(document: Document, edits: Sequence[Edit], options: Options) -> Manifest:
     """What a redline is when it is written."""
-    from retranslate.edit import corrected
-
     return Manifest(
         document.name,
         options.author,
