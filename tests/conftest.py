@@ -7,8 +7,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from office import Office, python_with_uno
+
+settings.register_profile("untimed", settings(), deadline=None)  # how fast an example is depends on who else is at work
+settings.load_profile("untimed")
 
 
 def missing(what: str) -> None:

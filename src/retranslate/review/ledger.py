@@ -37,10 +37,8 @@ RECENT: Final = (
 )
 _VERDICT: Final = COLUMNS.index("verdict")
 DECIDED: Final = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.AMENDED)
-_MARK, _TAB = (
-    "#",
-    "\t",
-)  # what a document's content stands behind; few bytes of a ledger are marks, so a search is quick
+_MARK: Final = "#"  # what a document's content stands behind; few bytes of a ledger are marks: a search is quick
+_TAB: Final = "\t"
 _CHUNK: Final = 1 << 20  # bytes read at a time
 _PROBE: Final = 1 << 14  # bytes in which the end of a line is looked for
 _BREAKS: Final = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
