@@ -10,6 +10,7 @@ from retranslate.forecast.arcs import arcs as arcs_at
 from retranslate.forecast.costs import (
     CAPITALS,
     COMMA,
+    COMMA_IN_WORDS,
     FUNCTION_WORD,
     GENERIC_WORD,
     NO_CAPITALS,
@@ -146,8 +147,11 @@ def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
         total -= TRANSLATED_REST_DROPPED if translated else SPELLED_REST_DROPPED
     if verb_outside(row[state.first : end]):
         total -= SMALL_VERB
-    if translated:
-        total -= CAPITALS if capitals(row[state.first : end]) else NO_CAPITALS
+    if translated and capitals(row[state.first : end]):
+        total -= CAPITALS
+    elif translated:
+        total -= NO_CAPITALS
+        total -= COMMA_IN_WORDS * any(word.gap is Gap.MARK for word in row[state.first + 1 : end])
     return total
 
 

@@ -19,6 +19,7 @@ ORDINARY_SPELLED: Final = 0.7  # a spelled syllable that is an everyday English 
 FUNCTION_WORD: Final = 0.45  # "of", "the" ... put between pieces
 GENERIC_WORD: Final = 0.9  # "network", "Group" ... put between pieces
 COMMA: Final = 2.0  # a comma, colon or quotation mark between pieces
+COMMA_IN_WORDS: Final = 2.0  # the same in a translated form without capitals: it lists things
 REORDERED: Final = 2.0  # a piece stands before one that it follows in the source ("Station B")
 REORDERED_IN_ENGLISH: Final = 0.8  # the same where English turns the order round: "edition of cat eye", "Station B"
 SPELLED_REORDERED: Final = 3.5  # the same, of a spelled piece: spelling keeps the order
