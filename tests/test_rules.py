@@ -137,6 +137,8 @@ def test_turned_and_misplaced_quotation_marks_are_put_right_for_sure(before: str
         ("He put it so: “. If we fly, we fly.”", "He put it so: “If we fly, we fly.”"),
         ("It is the’big companies’ success.", "It is the ‘big companies’ success."),
         ("Many “unicorns”companies grew here.", "Many “unicorns” companies grew here."),
+        ('He wrote that it "would not sell at a loss” then.', "He wrote that it “would not sell at a loss” then."),
+        ('The “new plan" was “bold”, he said.', "The “new plan” was “bold”, he said."),
     ],
 )
 def test_doubtful_quotation_marks_are_asked_about(before: str, after: str) -> None:
@@ -150,6 +152,7 @@ def test_doubtful_quotation_marks_are_asked_about(before: str, after: str) -> No
         ("“We have none of it here, he said.\n\nNobody answered “yes”.", 0),
         ("We have none of it here,” he said.", 24),
         ("He said “one and “two” of them.", 8),
+        ('A 6" pipe and a “half of it stood there.', 16),
     ],
 )
 def test_a_mark_without_a_partner_is_noted_and_nothing_is_changed(written: str, at: int) -> None:

@@ -32,6 +32,7 @@ class Fault(Enum):
     LOOSE = auto()  # a blank too many inside
     STRAY = auto()  # encloses nothing
     STRAY_STOP = auto()  # a stop right after an opening mark
+    MIXED = auto()  # straight, and its partner is curly
     UNCLOSED = auto()
     UNOPENED = auto()
 
@@ -63,8 +64,9 @@ class Scan:
 def scan(text: str) -> Scan:
     """Read the double marks of ``text`` (at least one) from left to right, pairing each opening with the next closing.
 
-    Where there are curly marks, straight ones are ordinary characters. Where there are none, a straight mark opens when
-    nothing is open and closes otherwise; after a figure it is an inch when nothing is open.
+    Where there are curly marks, straight ones are ordinary characters, but for the one that a lone curly one lacks.
+    Where there are none, a straight mark opens when nothing is open and closes otherwise; after a figure it is an inch
+    when nothing is open.
     """
     kind = MARKS if not _CURLY.search(text) else _CURLY
     marks = [found.start() for found in kind.finditer(text)]
@@ -76,12 +78,28 @@ def scan(text: str) -> Scan:
             _inside(result, text, at, result.opened)
     if result.opened is not None:
         result.lone.append(Found(Fault.UNCLOSED, result.opened, result.opened + 1, None))
+    mixed = _mixed(text, result.lone[0]) if kind is _CURLY and len(result.lone) == 1 else None
+    if mixed is not None:
+        result.lone, result.faults = [], sorted((*result.faults, mixed), key=lambda found: found.start)
     if result.lone or result.odd:
         result.faults.clear()
     if kind is MARKS:
         result.faults = _symmetrical(text, result.faults)
         result.lone.clear()  # inches, ditto marks, the comment sign of a language ...
     return result
+
+
+def _mixed(text: str, lone: Found) -> Found | None:
+    """The only straight mark of ``text``, if it and the curly one that is ``lone`` enclose a quotation."""
+    at = text.find('"')
+    if at < 0 or text.find('"', at + 1) >= 0 or _CURLY.search(text, min(at, lone.end), max(at, lone.start)):
+        return None
+    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if at < lone.start and lone.fault is Fault.UNOPENED:
+        opens = (not left or left in _FREE) and not right.isspace()
+        return Found(Fault.MIXED, at, at + 1, "“") if opens else None
+    closes = not (left.isspace() or left.isdigit()) and (not right or right in _STOPS or right.isspace())
+    return Found(Fault.MIXED, at, at + 1, "”") if at > lone.start and lone.fault is Fault.UNCLOSED and closes else None
 
 
 def _symmetrical(text: str, faults: list[Found]) -> list[Found]:

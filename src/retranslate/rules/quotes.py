@@ -3,8 +3,9 @@
 ## What it does
 Turns a closing mark that opens a quotation (and an opening one that closes it) round, puts the missing blank outside a
 quotation and takes the extra one inside it away: all this only where every mark of the paragraph then has its partner.
-Asks about a mark that encloses nothing, and notes one without a partner. Apostrophes, feet and inches, decades (’90s),
-nested quotations, quotations over several paragraphs, and text in another language stay.
+Asks about a mark that encloses nothing or is straight where its partner is curly, and notes one without a partner.
+Apostrophes, feet and inches, decades (’90s), nested quotations, quotations over several paragraphs, and text in another
+language stay.
 
 ## Why
 Chinese quotation marks have no blanks around them, and engines that restore curly marks after translation guess.
@@ -38,6 +39,7 @@ POLICIES: Final = {
     Fault.TIGHT_AFTER: Policy("quotes", _ASK, 0.85, "a blank may be missing after the quotation"),
     Fault.STRAY: Policy("quotes", _ASK, 0.8, "this quotation mark encloses nothing"),
     Fault.STRAY_STOP: Policy("quotes", _ASK, 0.85, "a stray mark follows the opening quotation mark"),
+    Fault.MIXED: Policy("quotes", _ASK, 0.9, "a straight and a curly mark enclose one quotation"),
     Fault.UNCLOSED: Policy("quotes", _NOTE, 0.6, "this quotation mark is never closed"),
     Fault.UNOPENED: Policy("quotes", _NOTE, 0.6, "this quotation mark closes nothing"),
 }
