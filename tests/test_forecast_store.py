@@ -53,13 +53,14 @@ def test_the_second_run_reads_what_the_first_compiled(cache: Path, monkeypatch: 
         lambda data: data[:60] + bytes([data[60] ^ 1]) + data[61:],
     ],
 )
-def test_a_broken_file_is_rebuilt(cache: Path, spoil: object) -> None:
+def test_a_broken_file_is_rebuilt(cache: Path, spoil: object, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = run()
     (path,) = kept(cache)
-    whole = path.read_bytes()
-    path.write_bytes(spoil(whole))  # type: ignore[operator]
+    path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
     assert run() == cold
-    assert path.read_bytes() == whole
+    assert kept(cache) == [path]
+    monkeypatch.setattr("retranslate.forecast.compile.compiled", lambda *_: pytest.fail("compiled again"))
+    assert run() == cold  # marshal may write the same models in other bytes: it asks how often they are referred to
 
 
 def test_whatever_goes_in_names_another_file(cache: Path, tmp_path: Path) -> None:
