@@ -5,15 +5,10 @@ the answer to each: ``{"redlines": [[kind, author, text, date]], "did": [...]}``
 `STEPS`.
 """
 
-import json
-import shutil
-import subprocess
-import sys
-
 import uno
 from com.sun.star.uno import RuntimeException
 
-from office_worker import start, value
+from office_worker import serve, value
 
 WORD, WRITER = "MS Word 2007 XML", "writer8"
 
@@ -218,25 +213,5 @@ def run(desktop, dispatcher, job):
         page.close()
 
 
-def main():
-    process, profile, context = start()
-    try:
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-        for line in sys.stdin:
-            try:
-                answer = run(desktop, dispatcher, json.loads(line))
-            except Exception as error:
-                answer = {"error": f"{type(error).__name__}: {error}"}
-            print(json.dumps(answer), flush=True)
-        desktop.terminate()
-    finally:
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-        shutil.rmtree(profile, ignore_errors=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(run)

@@ -27,19 +27,18 @@ def python_with_uno() -> str | None:
     return None
 
 
-class Office:
-    """A running LibreOffice."""
+class Worker:
+    """A running LibreOffice: a process of ``script``, which answers every job with a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, script: Path) -> None:
         python = python_with_uno()
         assert python is not None
         self._worker = subprocess.Popen(
-            [python, str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            [python, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
-    def do(self, op: str, path: Path, *, save: Path | None = None, filter: str = "MS Word 2007 XML") -> dict[str, Any]:
-        """Open ``path``, ``accept`` or ``reject`` everything (or only ``open``), save; texts and what is pending."""
-        job = {"op": op, "path": str(path.resolve()), "save": str(save.resolve()) if save else None, "filter": filter}
+    def answer(self, job: dict[str, Any]) -> dict[str, Any]:
+        """What the worker says to ``job``; a fault of its own is a failed assertion."""
         assert self._worker.stdin is not None
         assert self._worker.stdout is not None
         self._worker.stdin.write(json.dumps(job) + "\n")
@@ -53,6 +52,18 @@ class Office:
         assert self._worker.stdin is not None
         self._worker.stdin.close()
         self._worker.wait(60)
+
+
+class Office(Worker):
+    """A LibreOffice that accepts or rejects everything."""
+
+    def __init__(self) -> None:
+        super().__init__(WORKER)
+
+    def do(self, op: str, path: Path, *, save: Path | None = None, filter: str = "MS Word 2007 XML") -> dict[str, Any]:
+        """Open ``path``, ``accept`` or ``reject`` everything (or only ``open``), save; texts and what is pending."""
+        job = {"op": op, "path": str(path.resolve()), "save": str(save.resolve()) if save else None, "filter": filter}
+        return self.answer(job)
 
 
 def pandoc(path: Path, mode: str) -> str:

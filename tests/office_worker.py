@@ -105,7 +105,8 @@ def run(desktop, dispatcher, job):
         document.close(True)
 
 
-def main():
+def serve(run):
+    """Answer every line of standard input with what ``run`` makes of the job in it, in one LibreOffice."""
     process, profile, context = start()
     try:
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -126,4 +127,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    serve(run)

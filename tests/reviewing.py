@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from office import python_with_uno
+from office import Worker
 from retranslate.formats.docx import package, story
 from retranslate.formats.docx.reader import hidden, story_parts
 from retranslate.model import Decision, Edit, Verdict
@@ -28,32 +26,16 @@ Redline = Sequence[Any]  # kind, author, text, date, as LibreOffice has them
 Step = tuple[Any, ...]
 
 
-class Editor:
+class Editor(Worker):
     """A LibreOffice in which an editor works."""
 
     def __init__(self) -> None:
-        python = python_with_uno()
-        assert python is not None
-        self._worker = subprocess.Popen(
-            [python, str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        super().__init__(WORKER)
 
     def work(self, path: Path, steps: Sequence[Step] = (), save: Path | None = None) -> dict[str, Any]:
         """Open ``path``, do ``steps`` (see ``editor_worker.STEPS``), save; what is pending then, and what steps say."""
         job = {"path": str(path.resolve()), "steps": steps, "save": str(save.resolve()) if save else None}
-        assert self._worker.stdin is not None
-        assert self._worker.stdout is not None
-        self._worker.stdin.write(json.dumps(job) + "\n")
-        self._worker.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._worker.stdout.readline() or '{"error": "LibreOffice died"}')
-        assert "error" not in answer, answer["error"]
-        return answer
-
-    def close(self) -> None:
-        """End LibreOffice; its profile goes with it."""
-        assert self._worker.stdin is not None
-        self._worker.stdin.close()
-        self._worker.wait(60)
+        return self.answer(job)
 
 
 @dataclass(frozen=True)

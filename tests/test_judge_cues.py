@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -20,19 +17,10 @@ from retranslate.judge.weigh import local, probability
 from retranslate.judge.weights import weights
 from retranslate.model import Block, Document, Match, Outcome, Span, Term, Variant
 from retranslate.text import speech, view
+from scripts import module
 
 ROOT = Path(__file__).parent.parent
 JUDGE = ROOT / "src" / "retranslate" / "judge"
-
-
-def module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"tested_{path.stem}", path)
-    assert spec
-    assert spec.loader
-    found = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = found
-    spec.loader.exec_module(found)
-    return found
 
 
 @cache

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from scripts import module
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "suggest.md").read_text(encoding="utf-8")
 MARGIN = 0.04  # texts and weights may move a little without a word
-
-
-def module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"tested_{path.parent.name}_{path.stem}", path)
-    assert spec
-    assert spec.loader
-    found = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = found
-    spec.loader.exec_module(found)
-    return found
 
 
 def test_the_page_is_as_its_script_would_write_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
