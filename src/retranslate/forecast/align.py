@@ -157,10 +157,10 @@ def _whole(name: Name, state: _State, row: Sequence[Token], end: int) -> float:
 
 def verb_outside(words: Sequence[Token]) -> bool:
     """Whether the first or last word is a small inflected verb, and another word has a capital: no name bends so."""
-    if not any(word.capital for word in words):
+    outside = [word for word in (words[0], words[-1]) if not word.capital]
+    if not any(mostly(word.text, INFLECTED_VERB) and word.text not in GENERIC for word in outside):
         return False
-    outside = (word for word in (words[0], words[-1]) if not word.capital and word.text not in GENERIC)
-    return any(mostly(word.text, INFLECTED_VERB) for word in outside)
+    return any(word.capital for word in words)
 
 
 def capitals(words: Sequence[Token]) -> bool:
