@@ -14,7 +14,7 @@ from retranslate.edit import corrected, prove, resolve
 from retranslate.formats import plain
 from retranslate.glossary import Glossary
 from retranslate.model import Apply, Block, Document, Edit, Kind, Outcome, Place, Term, Variant
-from retranslate.rules import moses
+from retranslate.rules import moses, table
 
 EMPTY = Glossary((), ())
 
@@ -301,6 +301,13 @@ def test_the_pages_own_lines_at_the_start_are_asked_about() -> None:
 )
 def test_what_an_article_may_say_itself_stays(written: str) -> None:
     assert found(written, names=["furniture"])[1] == ()
+
+
+@pytest.mark.parametrize("row", table.rows("furniture.tsv"), ids=lambda row: row["pattern"][:40])
+@given(data=st.data())
+def test_no_line_of_furniture_is_without_its_cues(row: dict[str, str], data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(row["pattern"], fullmatch=True))
+    assert any(cue in line for cue in row["cues"].split("|"))
 
 
 def furniture_row(words: str, apply: Apply = Apply.JUDGE, context: tuple[str, ...] = ()) -> Glossary:
