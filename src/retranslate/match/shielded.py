@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from retranslate.match import canonical
 from retranslate.match.claims import claims, longest
-from retranslate.text.spans import merge, overlap, overlapping
+from retranslate.text.spans import overlap, overlapping
 from retranslate.text.view import View
 
 if TYPE_CHECKING:
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
     from retranslate.match.canonical import Mention
     from retranslate.match.claims import Claim
     from retranslate.model import Match
+    from retranslate.text import BlockView
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shielded(View):
     """A view in which canonical names and the wordings of ``never`` rows are protected, too.
 
@@ -29,9 +28,18 @@ class Shielded(View):
     ``refused`` are the rows whose context forbids them to speak: what they refuse, no other way of finding may say.
     """
 
-    known: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-    refused: tuple[Claim, ...] = ()
+    def __init__(
+        self,
+        view: View,
+        blocks: tuple[BlockView, ...],
+        known: tuple[Mention, ...],
+        claims: tuple[Claim, ...],
+        refused: tuple[Claim, ...] = (),
+    ) -> None:
+        super().__init__(view.document, blocks, view.kept)
+        self.known: Final = known
+        self.claims: Final = claims
+        self.refused: Final = refused
 
     def refuses(self, match: Match) -> bool:
         """Whether an unlisted ``match`` says of a wording what the row that lists it refuses to say here."""
@@ -59,17 +67,10 @@ def shield(view: View, glossary: Glossary) -> Shielded:
         *(name.span for name in known if not overlapping(winners, name.span)),
     ):
         ranges.setdefault(kept.block, []).append((kept.start, kept.end))
-    blocks = tuple(
-        [
-            replace(block, protected=merge((*block.protected, *ranges[block.index])))
-            if block.index in ranges
-            else block
-            for block in view.blocks
-        ]
-    )
+    blocks = tuple([block.protecting(ranges[block.index]) if block.index in ranges else block for block in view.blocks])
     free = (one for one in said if not blocks[one.span.block].is_protected(one.span.start, one.span.end))
     refused = tuple(one for one in every if not one.holds)
-    return Shielded(view.document, blocks, view.kept, known, tuple(free), refused)
+    return Shielded(view, blocks, known, tuple(free), refused)
 
 
 def _beats(claim: Claim, name: Mention) -> bool:

@@ -10,7 +10,7 @@ from retranslate import __version__
 from retranslate.formats import offset, position
 from retranslate.model import Edit, Outcome
 from retranslate.report.text import change
-from retranslate.rules import NAMES, RULES
+from retranslate.rules import NAMES, rule
 
 if TYPE_CHECKING:
     from retranslate.pipeline import Run
@@ -45,7 +45,7 @@ def sarif(runs: Sequence[Run]) -> str:
 
 def _rule(name: str) -> dict[str, Any]:
     """A rule with the first line of its page, and the page."""
-    page = next((rule.__doc__ for known, rule in zip(NAMES, RULES, strict=True) if known == name), None)
+    page = rule(name).__doc__ if name in NAMES else None
     if page is None:
         return {"id": name, "shortDescription": {"text": f"A name that a machine translation garbled ({name})."}}
     head, _, body = page.strip().partition("\n")

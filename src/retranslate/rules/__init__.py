@@ -1,24 +1,28 @@
 """One file a rule that is not about names; each file's docstring is the rule's page in docs/rules.md.
 
 A rule is a module with ``find(view, glossary) -> Iterator[Edit]``; its name is its file's name. A new one costs its
-file and one word in `RULES`.
+file and one word in `NAMES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from importlib import import_module
 from types import ModuleType
 from typing import Final
 
 from retranslate.glossary import Glossary
 from retranslate.match.claims import claims
 from retranslate.model import Apply, Edit
-from retranslate.rules import articles, doubled, furniture, quotes, repeated, spacing
 from retranslate.text import View
 from retranslate.text.spans import overlap
 
-RULES: Final[tuple[ModuleType, ...]] = (articles, doubled, furniture, quotes, repeated, spacing)
-NAMES: Final = tuple(rule.__name__.rpartition(".")[2] for rule in RULES)
+NAMES: Final = ("articles", "doubled", "furniture", "quotes", "repeated", "spacing")
+
+
+def rule(name: str) -> ModuleType:
+    """The rule called ``name``, imported when it is asked for."""
+    return import_module(f"{__name__}.{name}")
 
 
 def find(view: View, glossary: Glossary, names: Collection[str]) -> list[Edit]:
@@ -28,9 +32,9 @@ def find(view: View, glossary: Glossary, names: Collection[str]) -> list[Edit]:
     """
     found = [
         edit
-        for name, rule in zip(NAMES, RULES, strict=True)
+        for name in NAMES
         if name in names
-        for edit in rule.find(view, glossary)
+        for edit in rule(name).find(view, glossary)
         if not view.blocks[edit.span.block].is_protected(edit.span.start, edit.span.end)
     ]
     never = tuple(row for row in glossary.variants if row.apply is Apply.NEVER)

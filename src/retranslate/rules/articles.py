@@ -32,9 +32,9 @@ WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes 
 _CANDIDATE: Final = re.compile(
     r"(?<![\w'’.&/@#-])([Aa]n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
 )
-_SIGN: Final = re.compile(r"^[a-z]+\d")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$")
-_WORD_BEFORE: Final = re.compile(r"(\w+)\W*$")
+_SIGN: Final = r"^[a-z]+\d"  # like the next ones not compiled before an article may be wrong
+_SENTENCE_START: Final = r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$"
+_WORD_BEFORE: Final = r"(\w+)\W*$"
 
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
@@ -50,15 +50,15 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
 
 def _is_article(hit: Hit, article: str, word: str) -> bool:
     """Whether this is an English article before its word: no letter, label, name or other language."""
-    if article[0].isupper() and (not _SENTENCE_START.search(hit.before) or not word[0].islower()):
+    if article[0].isupper() and (not re.search(_SENTENCE_START, hit.before) or not word[0].islower()):
         return False  # Plan A, An Lushan, "A Introduction"
     if (
         len(word) == 1
-        or _SIGN.search(word)
+        or re.search(_SIGN, word)
         or (word.islower() and speech.is_closed(word) and not word.startswith("one"))
     ):
         return False  # choose a or b, a op1 b
-    neighbour = _WORD_BEFORE.search(hit.before)
+    neighbour = re.search(_WORD_BEFORE, hit.before)
     beside = neighbour.group(1).casefold() if neighbour else ""
     if beside.isdigit() or is_foreign_word(beside) or is_foreign_word(word.casefold()):
         return False

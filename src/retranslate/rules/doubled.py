@@ -18,8 +18,9 @@ Where two pieces of a translation are put together, what stood at the seam may c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from operator import eq
 from typing import Final
 
@@ -52,14 +53,14 @@ def _phrase() -> re.Pattern[str]:
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every second one of a pair that should not be one."""
+    never = table.words("never-twice")
     for seen in view.blocks:
         if seen.block.place is Place.CODE:
             continue
         text, words = seen.block.text, [word.text for word in seen.words]
-        if any(map(eq, words, words[1:])):
+        if not never.isdisjoint(compress(words, map(eq, words, words[1:]))):
             yield from _words(seen, view)
-        triples = [*zip(words, words[1:], words[2:], strict=False)]
-        if len(set(triples)) < len(triples):
+        if _says_again(words):
             yield from _phrases(seen)
         for found in _MARKS.finditer(text):
             strong, weak = found.groups()
@@ -67,6 +68,20 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
             if text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple("_)”’"):
                 kept = weak if (strong, weak) == (",", ".") else strong
                 yield MARKS.edit(seen, start, found.end(), kept)
+
+
+def _says_again(words: Sequence[str]) -> bool:
+    """Whether some of ``words``, and not just two, stand twice in a row: cheaper to see than to search the text for."""
+    triples = [*zip(words, words[1:], words[2:], strict=False)]
+    if len(set(triples)) == len(triples):
+        return False
+    last: dict[tuple[str, str, str], int] = {}
+    for at, triple in enumerate(triples):
+        before = last.get(triple)
+        if before is not None and words[before:at] == words[at : 2 * at - before]:
+            return True
+        last[triple] = at
+    return False
 
 
 def _words(seen: BlockView, view: View) -> Iterator[Edit]:

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from retranslate.rules import table
-from retranslate.text import speech, words
+from retranslate.text import speech
+from retranslate.text.words import texts
 
 _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Dutch")
 _ELSEWHERE: Final = frozenset("àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı")
@@ -36,7 +37,7 @@ def is_english(text: str) -> bool:
     latin = text if text.isascii() else text.encode("ascii", "ignore").decode()
     if sum(map(str.isalpha, latin)) * 2 < sum(map(str.isalpha, text)):
         return False
-    return sum(_sides_with_english(word.text) for word in words(text.casefold())) >= 0
+    return sum(map(_sides_with_english, texts(text.casefold()))) >= 0
 
 
 @cache

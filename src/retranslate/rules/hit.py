@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from retranslate.text import BlockView, View
 
-_WORD_BEFORE: Final = re.compile(r"[^\W_]+$")
-_WORD_AFTER: Final = re.compile(r"[\s“‘\"'(]*([^\W_]+)")
-_TOKEN_BEFORE: Final = re.compile(r"\S*$")
-_TOKEN_AFTER: Final = re.compile(r"\S*")
+_WORD_BEFORE: Final = r"[^\W_]+$"  # like the next ones not compiled before there is a hit
+_WORD_AFTER: Final = r"[\s“‘\"'(]*([^\W_]+)"
+_TOKEN_BEFORE: Final = r"\S*$"
+_TOKEN_AFTER: Final = r"\S*"
 _REACH: Final = 80  # code points: what is further off says nothing of a place, and need not be read again for each
 _LONGEST: Final = 300  # code points of a sentence read on either side; some texts have no full stops
 _WIDEST: Final = 500  # code points between parentheses that belong together
@@ -58,19 +58,19 @@ class Hit(NamedTuple):
     @property
     def word_before(self) -> str:
         """The word that ends where the hit starts, or ""."""
-        found = _WORD_BEFORE.search(self.before)
+        found = re.search(_WORD_BEFORE, self.before)
         return found.group() if found else ""
 
     @property
     def word_after(self) -> str:
         """The first word after the hit, past blanks and opening marks, or ""."""
-        found = _WORD_AFTER.match(self.after)
+        found = re.match(_WORD_AFTER, self.after)
         return found.group(1) if found else ""
 
     @property
     def token(self) -> str:
         """The hit with what stands around it up to the next blanks."""
-        head, tail = _TOKEN_BEFORE.search(self.before), _TOKEN_AFTER.match(self.after)
+        head, tail = re.search(_TOKEN_BEFORE, self.before), re.match(_TOKEN_AFTER, self.after)
         return (head.group() if head else "") + self.text[self.start : self.end] + (tail.group() if tail else "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -46,7 +45,6 @@ class Found(NamedTuple):
     after: str | None
 
 
-@dataclass(slots=True)
 class Scan:
     """What one pass over a text's marks says.
 
@@ -54,11 +52,12 @@ class Scan:
     ``lone`` are the marks without a partner, ``first`` is the offset of the first mark.
     """
 
-    first: int
-    faults: list[Found] = field(default_factory=list)
-    lone: list[Found] = field(default_factory=list)
-    opened: int | None = None
-    odd: bool = False
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.faults: list[Found] = []
+        self.lone: list[Found] = []
+        self.opened: int | None = None
+        self.odd = False
 
 
 def scan(text: str) -> Scan:

@@ -47,7 +47,7 @@ _APOSTROPHE: Final = Policy("quotes", _AUTO, 0.99, "an apostrophe, not an openin
 _SINGLE: Final = Policy("quotes", _AUTO, 0.99, "the quotation mark is turned the wrong way")
 _SINGLE_DOUBTFUL: Final = Policy("quotes", _ASK, 0.8, "the quotation mark may be turned the wrong way")
 
-_TURNED_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)")
+_TURNED_APOSTROPHE: Final = r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)"  # compiled where there are such marks
 _TURNED_SINGLE: Final = re.compile(r"(?:(?<=\b)([A-Za-z]{2,})|(?<![^\s(“]))(’)(?=([A-Za-z]{3,}))")
 _SINGLE_CLOSES: Final = re.compile(r"’(?=[\s,.;:!?)”]|$)")
 _LONGEST_SINGLE: Final = 80  # code points: scare quotes are short, and far-off marks belong to something else
@@ -90,9 +90,10 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
 
 def _singles(seen: BlockView) -> Iterator[Edit]:
     text = seen.block.text
-    for found in _TURNED_APOSTROPHE.finditer(text):
+    for found in re.finditer(_TURNED_APOSTROPHE, text) if "‘" in text else ():
         yield _APOSTROPHE.edit(seen, found.start(), found.end(), "’")
-    turned = [found for found in _TURNED_SINGLE.finditer(text) if _opens(found[1], found[3])]
+    marks = _TURNED_SINGLE.finditer(text) if "’" in text else ()
+    turned = [found for found in marks if _opens(found[1], found[3])]
     for found in turned if turned and is_prose(text) else []:
         before, _, word = found.groups()
         closes = _SINGLE_CLOSES.search(text, found.end(), found.end() + _LONGEST_SINGLE)

@@ -43,7 +43,7 @@ _PARAGRAPH: Final = 120  # code points: as long as a paragraph; nobody writes it
 _SHORT: Final = 60  # lines of verse are shorter
 _REACH: Final = 4  # lines looked at on either side for one that is no copy
 _SENTENCE_END: Final = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
-_NO_PROSE: Final = re.compile(  # a cell, a blank to fill in, a list item, a label
+_NO_PROSE: Final = (  # a cell, a blank to fill in, a list item, a label; compiled where a line stands again
     r"[\t|]|__|[ \u00a0]{2}|^[^\w“‘\"'(]|^\d+[.)]|^\w+(?: \w+){0,2}:"
 )
 
@@ -78,7 +78,7 @@ def _policy(lines: Sequence[BlockView], found: Sequence[int]) -> Policy | None:
     text = line.block.text.strip()
     if len(text) >= _PARAGRAPH:
         return PARAGRAPH_AGAIN
-    if _NO_PROSE.search(text):
+    if re.search(_NO_PROSE, text):
         return None
     if found[0] == 0 and len(text.split()) >= _TITLE_WORDS:
         return TITLE_AGAIN

@@ -13,27 +13,32 @@ from typing import Literal
 
 Indefinite = Literal["a", "an"]
 
-_SOUNDS: tuple[tuple[str, Indefinite | None], ...] = (  # the first pattern that begins a folded word decides
-    (r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
-    (r"[^aeiouy]+$", None),  # no vowel: spelled out or foreign (Ng, rpm, nth)
-    (r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # begins as no English word does: lcov, xterm
-    (r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
-    (r"herb|hom(?:age|i)", None),  # American and British differ
-    (r"h(?:istor|otel|abitu|eroic|yster|orri[bf]|eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # "an historic"
-    (r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
-    (r"euler|unioni[sz]ed", None),
-    (r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
-    (r"uni(?:m(?!od)|n(?!om|uc)|d(?!i[rm])|ss|ll|ron|rrig)", "an"),  # un- before i: unimportant, uninvited
-    (r"uni|unanim|unary|unesco$|us(?:e|a[bg]|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
-    (r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|uganda|u[iy]gh", "a"),
-    (r"u(?:n|p|m|lt|gl|tt|tm|rb|rg|rn|rch|sh)|us$", "an"),
-    (r"u|y[^aeiou]", None),  # Uxin, Yves
-    (r"[aeio]", "an"),
-    (r"[b-z]", "a"),
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
+_SOUNDS: tuple[tuple[str, str, Indefinite | None], ...] = (  # first letters and pattern of a folded word; first wins
+    ("dmsj", r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
+    (_CONSONANTS, r"[^aeiouy]+$", None),  # no vowel: spelled out or foreign (Ng, rpm, nth)
+    ("flmnrx", r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # unlike English: lcov
+    ("h", r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
+    ("h", r"herb|hom(?:age|i)", None),  # American and British differ
+    (
+        "h",
+        r"h(?:istor|otel|abitu|eroic|yster|orri[bf]|eredit|ypo|alluc|armon|ispan|iatus|umble)",
+        None,
+    ),  # "an historic"
+    ("o", r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
+    ("eu", r"euler|unioni[sz]ed", None),
+    ("e", r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
+    ("u", r"uni(?:m(?!od)|n(?!om|uc)|d(?!i[rm])|ss|ll|ron|rrig)", "an"),  # un- before i: unimportant, uninvited
+    ("u", r"uni|unanim|unary|unesco$|us(?:e|a[bg]|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
+    ("u", r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|uganda|u[iy]gh", "a"),
+    ("u", r"u(?:n|p|m|lt|gl|tt|tm|rb|rg|rn|rch|sh)|us$", "an"),
+    ("uy", r"u|y[^aeiou]", None),  # Uxin, Yves
+    ("aeio", "", "an"),
+    (_CONSONANTS + "y", "", "a"),
 )
 _LETTER_AN = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: "an F"
-_WORDLIKE = re.compile(r"(?:[FHLMNRSX]|F[LR]|S[CHKLMNPTW]+R?)[AEIOUY]|SQL|SCSI")  # NASA, SWAT, SQL may be read as words
-_WORD_IN_CAPITALS = re.compile(r"ON(?:E|CE)$|EU..|[UEOH].{4}")
+_WORDLIKE = r"(?:[FHLMNRSX]|F[LR]|S[CHKLMNPTW]+R?)[AEIOUY]|SQL|SCSI"  # NASA, SWAT, SQL may be read as words
+_WORD_IN_CAPITALS = r"ON(?:E|CE)$|EU..|[UEOH].{4}"
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z0-9]+(?![a-z])|[A-Z]")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -61,7 +66,8 @@ def indefinite(word: str) -> Indefinite | None:
 
 
 def _of_word(word: str) -> Indefinite | None:
-    return next((article for pattern, article in _SOUNDS if re.match(pattern, word)), None)
+    fits = (article for letters, pattern, article in _SOUNDS if word[0] in letters and re.match(pattern, word))
+    return next(fits, None)
 
 
 def _of_letters(letters: str) -> Indefinite | None:
@@ -69,9 +75,9 @@ def _of_letters(letters: str) -> Indefinite | None:
     spelled: Indefinite = "an" if letters[0] in _LETTER_AN else "a"
     if len(letters) == 1 or letters[1].isdigit():
         return spelled
-    if _WORD_IN_CAPITALS.match(letters):
+    if re.match(_WORD_IN_CAPITALS, letters):
         return _of_word(letters.casefold())
-    return None if _WORDLIKE.match(letters) else spelled
+    return None if re.match(_WORDLIKE, letters) else spelled
 
 
 def _of_number(number: str) -> Indefinite | None:

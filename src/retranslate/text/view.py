@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from retranslate.model import Block, Document
 from retranslate.text.fold import Folded, fold
 from retranslate.text.protected import protected
 from retranslate.text.sentences import sentences
-from retranslate.text.spans import touches
+from retranslate.text.spans import merge, touches
 from retranslate.text.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BlockView:
     """One block, read. ``words`` are in offsets of ``folded.text``; ``sentences`` and ``protected`` in raw offsets.
 
@@ -26,28 +24,50 @@ class BlockView:
     suppressed lines.
     """
 
-    index: int
-    block: Block
-    folded: Folded
-    words: tuple[Word, ...]
-    sentences: tuple[tuple[int, int], ...]
-    protected: tuple[tuple[int, int], ...]
+    __slots__ = ("block", "folded", "index", "protected", "sentences", "words")
+
+    def __init__(
+        self,
+        index: int,
+        block: Block,
+        folded: Folded,
+        words: tuple[Word, ...],
+        sentences: tuple[tuple[int, int], ...],
+        protected: tuple[tuple[int, int], ...],
+    ) -> None:
+        self.index: Final = index
+        self.block: Final = block
+        self.folded: Final = folded
+        self.words: Final = words
+        self.sentences: Final = sentences
+        self.protected: Final = protected
+
+    def at(self, index: int) -> BlockView:
+        """The same block with the number ``index``."""
+        return BlockView(index, self.block, self.folded, self.words, self.sentences, self.protected)
+
+    def protecting(self, ranges: Iterable[tuple[int, int]]) -> BlockView:
+        """The same block with the raw ``ranges`` protected too."""
+        protected = merge((*self.protected, *ranges))
+        return BlockView(self.index, self.block, self.folded, self.words, self.sentences, protected)
 
     def is_protected(self, start: int, end: int) -> bool:
         """Whether raw ``[start, end)`` touches what no edit may touch; an empty range only inside one."""
         return touches(self.protected, start, end)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class View:
     """A document, read block by block in order.
 
     ``kept`` is what finders have read out of single blocks; the next look at the document need not read it again.
     """
 
-    document: Document
-    blocks: tuple[BlockView, ...]
-    kept: dict[tuple[int, ...], tuple[object, Any]]
+    def __init__(
+        self, document: Document, blocks: tuple[BlockView, ...], kept: dict[tuple[int, ...], tuple[object, Any]]
+    ) -> None:
+        self.document: Final = document
+        self.blocks: Final = blocks
+        self.kept: Final = kept
 
     def once(self, of: tuple[object, ...], read: Callable[[], T]) -> T:
         """What ``read`` gives for the very objects ``of``, asked for once."""
@@ -67,6 +87,6 @@ def view(document: Document, before: View | None = None) -> View:
 
 def _view(index: int, block: Block, known: BlockView | None) -> BlockView:
     if known is not None:
-        return known if known.index == index else replace(known, index=index)
+        return known if known.index == index else known.at(index)
     folded = fold(block.text)
     return BlockView(index, block, folded, words(folded.text), sentences(block.text), protected(block))

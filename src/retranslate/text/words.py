@@ -50,9 +50,15 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple([_new(Word, (found.start(), found.end(), found.group())) for found in _word(text).finditer(text)])
 
 
+def texts(text: str) -> list[str]:
+    """The words of ``text`` in order, without their places."""
+    found: list[str] = _word(text).findall(text)
+    return found
+
+
 def vocabulary(text: str) -> set[str]:
     """The distinct words of ``text``."""
-    return set(_word(text).findall(text))
+    return set(texts(text))
 
 
 def has_han(text: str) -> bool:
