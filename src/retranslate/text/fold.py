@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -46,11 +46,22 @@ def _class(characters: frozenset[str]) -> str:
     return "".join(re.escape(char) for char in sorted(characters))
 
 
-_PLAIN: Final = (  # folds one for one, whatever stands beside it: ASCII, the marks above, Chinese writing
-    "\0-\x7f\u3001-\u3002\u3008-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\u2026\u20ac\uff01-\uff5e"
-    + _class(BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES)
-)
-_SPECIAL: Final = re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_PLAIN}]+")
+# What folds one for one, whatever stands beside it: ASCII, the marks above, and Chinese writing.
+_PLAIN: Final = frozenset(map(chr, range(128))) | BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES | {"\u2026", "\u20ac"}
+_PLAIN_CHINESE: Final = "\u3001-\u3002\u3008-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
+_BLANKS: Final = re.compile(r"\s{2,}")
+
+
+@cache
+def _any_special() -> re.Pattern[str]:  # compiled when needed: most texts have nothing but plain characters
+    return re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_class(_PLAIN)}{_PLAIN_CHINESE}]+")
+
+
+def _special(raw: str) -> re.Pattern[str]:
+    """What finds in ``raw`` all that does not fold one for one."""
+    return _BLANKS if raw.isascii() or _PLAIN.issuperset(raw) else _any_special()
+
+
 _NOT_ITSELF: Final = re.compile("[^ -~\0]|`")
 _COMPATIBLE: Final = ("<wide>", "<narrow>", "<font>", "<compat>")  # not <super>, <circle>, <fraction>: "B²" is not "B2"
 # Letters that melt into the one before them without being combining marks (Unicode: NFC_Quick_Check=Maybe, class 0).
@@ -88,14 +99,13 @@ class Folded(NamedTuple):
 
 def fold(raw: str) -> Folded:
     """Fold ``raw``; see `Folded`."""
-    if raw.isascii() or not _SPECIAL.search(raw):
-        text = _fold_plain(raw)
-        if "  " not in text:
-            return Folded(raw, text, range(len(raw)), range(1, len(raw) + 1))
+    special = _special(raw)
+    if not special.search(raw):
+        return Folded(raw, _fold_plain(raw), range(len(raw)), range(1, len(raw) + 1))
     out: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
-    for found in _SPECIAL.finditer(raw):
+    for found in special.finditer(raw):
         out.append(_fold_plain(raw[at : found.start()]))
         starts.extend(range(at, found.start()))
         ends.extend(range(at + 1, found.start() + 1))
