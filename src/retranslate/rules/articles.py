@@ -30,7 +30,7 @@ from retranslate.text.article import indefinite
 
 WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes before the sound that “{word}” begins with")
 _CANDIDATE: Final = re.compile(
-    r"(?<![\w'’.&/@#-])([Aa]n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
+    r"([Aa](?<![\w'’.&/@#-].)n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
 )
 _SIGN: Final = r"^[a-z]+\d"  # like the next ones not compiled before an article may be wrong
 _SENTENCE_START: Final = r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$"

@@ -12,10 +12,12 @@ from retranslate.text.words import texts
 
 _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Dutch")
 _ELSEWHERE: Final = frozenset("àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı")
-_CODE: Final = re.compile(  # what prose does without: operators, calls, options, grammars
-    r"[{}|\\<>=^→]|::|\w_\w|__|\w\(\)|\)[*+?]|,\?|\( ?,|^\s*(?:[$#>%]|\.\.|//)\s|;\s*$|(?<!\S)-{1,2}[A-Za-z]"
+_OTHER: Final = re.compile(r"[^\x00-\x7f]+")
+_CODE: Final = re.compile(  # what prose does without: operators, calls, grammars, options; rare characters come first
+    r"[{}|\\<>=^→]|::|_(?:(?<=__)|(?<=\w_)\w)|\((?:(?<=\w\()\)| ?,)|\)[*+?]|,\?|;\s*$|-(?<!\S-)-?[A-Za-z]"
 )
-_ADDRESS: Final = re.compile(r"\w+://\S+")
+_PROMPT: Final = re.compile(r"\s*(?:[$#>%]|\.\.|//)\s")
+_ADDRESS: Final = r"\w+://\S+"  # compiled where there is one
 
 
 def is_foreign_word(word: str) -> bool:
@@ -26,7 +28,8 @@ def is_foreign_word(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)  # several rules ask about one sentence, and the document is looked at twice
 def is_prose(text: str) -> bool:
     """Whether ``text`` is English prose, as far as can be told: English without the signs of code (addresses aside)."""
-    return not _CODE.search(_ADDRESS.sub("", text)) and is_english(text)
+    plain = re.sub(_ADDRESS, "", text) if "://" in text else text
+    return not (_CODE.search(plain) or _PROMPT.match(plain)) and is_english(text)
 
 
 def is_english(text: str) -> bool:
@@ -34,8 +37,8 @@ def is_english(text: str) -> bool:
 
     A text without any little words passes.
     """
-    latin = text if text.isascii() else text.encode("ascii", "ignore").decode()
-    if sum(map(str.isalpha, latin)) * 2 < sum(map(str.isalpha, text)):
+    other = sum(map(str.isalpha, "".join(_OTHER.findall(text))))
+    if other and other > sum(map(str.isalpha, text)) - other:
         return False
     return sum(map(_sides_with_english, texts(text.casefold()))) >= 0
 

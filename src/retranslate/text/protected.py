@@ -12,7 +12,7 @@ from retranslate.text.words import TOP_LEVEL
 
 IGNORE: Final = "retranslate:ignore"
 _SIGNS: Final = ("/", "@", "#", "`", "[sic]", ":\\")  # without one of these, only a host name is possible
-_HOST: Final = re.compile(rf"[a-z0-9]\.(?:{TOP_LEVEL})(?!\w)|www\.")
+_HOST: Final = re.compile(rf"\.(?<=[a-z0-9]\.)(?:{TOP_LEVEL})(?!\w)|www\.")
 _TRAILING: Final = ".,;:!?'’…"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 
