@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from retranslate.formats.docx.names import RELATIONSHIPS, TYPES
-from retranslate.formats.docx.package import CONTENT_TYPES, Package, parse, relationships_of
+from retranslate.formats.docx.package import CONTENT_TYPES, Package, parse, relationships_of, to_bytes
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -27,7 +27,7 @@ class Parts:
 
     def put(self, part: str, root: etree._Element) -> None:
         """Set a part's content."""
-        self.changed[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        self.changed[part] = to_bytes(root)
 
     def tree(self, part: str) -> etree._Element | None:
         """The part, parsed anew; None where there is none."""

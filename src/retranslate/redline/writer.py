@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lxml import etree
 
 from retranslate.edit import corrected
-from retranslate.formats import docx
 from retranslate.formats.docx import package, story
 from retranslate.formats.docx.leaves import SPECIAL, leaves
 from retranslate.formats.docx.names import ALTERNATE, AUTHOR, BOX, CHOICE, FALLBACK, REVISIONS, P
 from retranslate.formats.docx.package import parse
-from retranslate.formats.docx.reader import Home, Origin, special
+from retranslate.formats.docx.reader import Home, Origin, origin_of, read_stories, special
 from retranslate.formats.docx.story import Story
 from retranslate.model import Document, Edit, Options, Place, Problem, RetranslateError
 from retranslate.redline import comments, manifest
@@ -68,10 +67,11 @@ def word_document(document: Document, options: Options) -> Document:
         return document
     from retranslate.redline.compose import compose
 
-    composed = docx.read(compose(document, options), document.name)
-    if tuple(one.text for one in composed.blocks) != tuple(one.text for one in document.blocks):
+    composed = compose(document, options)
+    stories = read_stories(composed, Counter())
+    if [text for one in stories for _, text, _ in one.blocks] != [one.text for one in document.blocks]:
         raise RetranslateError(Problem(document.name, "cannot be composed as a Word document", "please report this"))
-    return document._replace(origin=composed.origin)
+    return document._replace(origin=origin_of(composed, stories))
 
 
 def _must_fit(document: Document, edit: Edit) -> None:

@@ -9,8 +9,7 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Final, NamedTuple
@@ -40,17 +39,20 @@ class Relationship(NamedTuple):
     external: bool
 
 
-@dataclass(frozen=True)
 class Package:
     """A DOCX file: its name for messages, its bytes, its entries, and its XML parts inflated, by entry name.
 
-    Entries and parts stand in the file's order.
+    Entries and parts stand in the file's order. Nothing of it changes.
     """
 
-    name: str
-    data: bytes
-    entries: tuple[zipfile.ZipInfo, ...]
-    parts: Mapping[str, bytes]
+    def __init__(
+        self, name: str, data: bytes, entries: tuple[zipfile.ZipInfo, ...], parts: Mapping[str, bytes]
+    ) -> None:
+        self.name = name
+        self.data = data
+        self.entries = entries
+        self.parts = parts
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     @cached_property
     def main(self) -> str:
@@ -67,17 +69,20 @@ class Package:
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """The relationships of ``part`` (``""``: of the package), internal targets as entry names."""
+        if part not in self._relationships:
+            self._relationships[part] = tuple(self._related(part))
+        return self._relationships[part]
+
+    def _related(self, part: str) -> Iterator[Relationship]:
         data = self.parts.get(relationships_of(part))
         if data is None:
-            return ()
-        found = []
+            return
         for one in parse(data, self.name):
             external = one.get("TargetMode") == "External"
             target = one.get("Target", "")
             if not external:
                 target = target[1:] if target.startswith("/") else normpath(join(dirname(part), target))
-            found.append(Relationship(one.get("Id", ""), one.get("Type", "").rsplit("/", 1)[-1], target, external))
-        return tuple(found)
+            yield Relationship(one.get("Id", ""), one.get("Type", "").rsplit("/", 1)[-1], target, external)
 
     def types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """The content types: by extension, and by entry name."""
@@ -115,6 +120,11 @@ def parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
+def to_bytes(root: etree._Element) -> bytes:
+    """A part as it is stored."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
 def read(data: bytes, name: str, known: Package | None = None) -> Package:
     """Open ``data``; every XML part is inflated and checked against `limits`, nothing else is looked at.
 
@@ -137,7 +147,7 @@ def read(data: bytes, name: str, known: Package | None = None) -> Package:
             elif known and path in known.parts and packed(known.data, before[path]) == packed(data, one):
                 parts[path] = known.parts[path]
             else:
-                parts[path] = _inflate(path, packed(data, one), name)
+                parts[path] = _inflate(one, data[_place(data, one)], name)
     except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError) as error:
         raise refuse(name, f"is a broken zip file: {error}", "it may have been cut short: ask for it again") from None
     if CONTENT_TYPES not in parts:
@@ -145,18 +155,9 @@ def read(data: bytes, name: str, known: Package | None = None) -> Package:
     return Package(name, data, entries, parts)
 
 
-class Packed(NamedTuple):
-    """An entry as it lies in the file; equal ones inflate to the same."""
-
-    method: int
-    checksum: int
-    length: int
-    compressed: bytes
-
-
-def packed(data: bytes, one: zipfile.ZipInfo) -> Packed:
-    """The entry ``one`` of the zip file ``data``."""
-    return Packed(one.compress_type, one.CRC, one.file_size, data[_place(data, one)])
+def packed(data: bytes, one: zipfile.ZipInfo) -> tuple[int, int, int, bytes]:
+    """The entry ``one`` as it lies in the zip file ``data``; entries that are equal so inflate to the same."""
+    return one.compress_type, one.CRC, one.file_size, data[_place(data, one)]
 
 
 def _place(data: bytes, one: zipfile.ZipInfo) -> slice:
@@ -202,18 +203,18 @@ def _check_size(one: zipfile.ZipInfo, total: int, name: str) -> None:
         )
 
 
-def _inflate(path: str, entry: Packed, name: str) -> bytes:
-    if entry.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+def _inflate(one: zipfile.ZipInfo, data: bytes, name: str) -> bytes:
+    path = one.filename
+    if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotImplementedError(f"{path} is packed in a way that Word does not use")
-    data = entry.compressed
-    if entry.method == zipfile.ZIP_DEFLATED:
+    if one.compress_type == zipfile.ZIP_DEFLATED:
         try:
-            data = isal_zlib.decompressobj(_RAW).decompress(data, entry.length + 1)
+            data = isal_zlib.decompressobj(_RAW).decompress(data, one.file_size + 1)
         except isal_zlib.error as error:  # type: ignore[misc]  # a class, which its stub calls an exception
             raise zipfile.BadZipFile(f"{path}: {error}") from None
-    if len(data) != entry.length:
+    if len(data) != one.file_size:
         raise refuse(name, f"{path} is not as long as the file says", "it is damaged: ask for it again")
-    if isal_zlib.crc32(data) != entry.checksum:
+    if isal_zlib.crc32(data) != one.CRC:
         raise zipfile.BadZipFile(f"{path} is not what its checksum says")
     if data.count(b"<") > limits.TAGS.value:
         raise refuse(name, f"{path} holds more than {limits.TAGS.value:,} tags", "split the document")
@@ -266,7 +267,7 @@ def _copy(new: zipfile.ZipFile, one: zipfile.ZipInfo, data: bytes) -> None:
     entry = zipfile.ZipInfo(one.filename, one.date_time)
     for field in ("compress_type", "comment", "create_system", "external_attr", "internal_attr", "CRC", "file_size"):
         setattr(entry, field, getattr(one, field))
-    _put(new, entry, packed(data, one).compressed)
+    _put(new, entry, data[_place(data, one)])
 
 
 def _put(new: zipfile.ZipFile, entry: zipfile.ZipInfo, compressed: bytes) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from retranslate.formats.docx import controls, leaves, places, story
+from retranslate.formats.docx import controls, leaves, story
 from retranslate.formats.docx.fields import Field
 from retranslate.formats.docx.names import BOX, CHOICE, FALLBACK, P, T, w
 from retranslate.formats.docx.package import Package, parse
 from retranslate.formats.docx.story import Story
 from retranslate.model import Block, Document, Place, Problem
 
-PROTECTED: Final = "protected"
 DIFFERENT: Final = "the second copy of a text box, for older readers, which says something else than the first"
 _EXPECTED: Final = frozenset((leaves.PAGE, leaves.CODE))  # nobody expects an edit there, so the report is silent
 _STORIES: Final = (
@@ -29,13 +28,15 @@ _FURNITURE: Final = frozenset(("separator", "continuationSeparator", "continuati
 _LOCKED_BY: Final = {"readOnly": "read-only", "comments": "for comments only", "forms": "for filling in forms"}
 
 
+Ranges = tuple[tuple[int, int], ...]  # of a block's text, half-open
+
+
 class Home(NamedTuple):
-    """Where a block stands: its story, its paragraph's number there, the fields open before it, why all is frozen."""
+    """Where a block stands: its story, its paragraph's number there, the fields open before it."""
 
     story: int
     paragraph: int
     fields: tuple[Field, ...] = ()
-    frozen: str = ""
 
 
 class Origin(NamedTuple):
@@ -46,25 +47,47 @@ class Origin(NamedTuple):
     homes: tuple[Home, ...]
 
 
-def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Document:
-    """Read every block of an opened package."""
-    stories: list[Story] = []
-    homes: list[Home] = []
-    blocks: list[Block] = []
-    left: Counter[str] = Counter()
-    locked = _protection(package)
-    kinds = places.kinds(_related(package, "styles"))
+class Read(NamedTuple):
+    """A story as read: its tree, its paragraphs, and of those that are blocks home, text and frozen ranges."""
+
+    story: Story
+    root: etree._Element
+    paragraphs: list[etree._Element]
+    blocks: tuple[tuple[Home, str, Ranges], ...]
+
+
+def read_stories(package: Package, left: Counter[str]) -> list[Read]:
+    """Every story of an opened package; what no edit may touch, and why, is counted in ``left``."""
+    found: list[Read] = []
     for part, place in story_parts(package):
         read, root, paragraphs = story.read(part, place, package.parts[part], package.name)
-        held = _held(root, left)
-        left[DIFFERENT] += _different_copies(root)
-        for number, text, frozen, kind, fields_open in _texts(
-            root, paragraphs, places.places(root, paragraphs, place, kinds), left
-        ):
-            why = PROTECTED if locked else held.get(number) or (leaves.CODE if kind.place is Place.CODE else "")
-            blocks.append(Block(text, kind.place, kind.level, ((0, len(text)),) if why and text else frozen))
-            homes.append(Home(len(stories), number, fields_open, why))
-        stories.append(read)
+        found.append(Read(read, root, paragraphs, tuple(_blocks(len(found), root, paragraphs, left))))
+    return found
+
+
+def origin_of(package: Package, stories: Sequence[Read]) -> Origin:
+    """What it takes to write into ``package``."""
+    homes = [home for one in stories for home, _, _ in one.blocks]
+    return Origin(package, tuple([one.story for one in stories]), tuple(homes))
+
+
+def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Document:
+    """Read every block of an opened package."""
+    from retranslate.formats.docx import places
+
+    blocks: list[Block] = []
+    left: Counter[str] = Counter()
+    stories = read_stories(package, left)
+    locked = _protection(package)
+    styles = places.kinds(_related(package, "styles"))
+    for one in stories:
+        held = _held(one.root, left)
+        left[DIFFERENT] += _different_copies(one.root)
+        kinds = places.places(one.root, one.paragraphs, one.story.place, styles)
+        for home, text, frozen in one.blocks:
+            kind = kinds[home.paragraph]
+            whole = locked or home.paragraph in held or kind.place is Place.CODE
+            blocks.append(Block(text, kind.place, kind.level, ((0, len(text)),) if whole and text else frozen))
     if locked:
         hint = "in Word: Review > Restrict Editing > Stop Protection, then run again"
         problems = (Problem(package.name, f"is protected ({locked}): nothing can be changed", hint),)
@@ -72,7 +95,7 @@ def read_package(package: Package, problems: tuple[Problem, ...] = ()) -> Docume
         problems += tuple(
             Problem(package.name, f"left alone: {why} ({count})") for why, count in sorted(left.items()) if count
         )
-    return Document(package.name, tuple(blocks), Origin(package, tuple(stories), tuple(homes)), problems)
+    return Document(package.name, tuple(blocks), origin_of(package, stories), problems)
 
 
 def story_parts(package: Package) -> Iterator[tuple[str, Place]]:
@@ -101,25 +124,23 @@ def _protection(package: Package) -> str:
     return _LOCKED_BY.get(found.get(w("edit"), ""), "")
 
 
-def _texts(
-    root: etree._Element, paragraphs: list[etree._Element], kinds: list[places.Kind], left: Counter[str]
-) -> Iterator[tuple[int, str, tuple[tuple[int, int], ...], places.Kind, tuple[Field, ...]]]:
-    """Number, text, frozen ranges, kind and open fields of every paragraph that is a block of its own."""
+def _blocks(
+    at: int, root: etree._Element, paragraphs: list[etree._Element], left: Counter[str]
+) -> Iterator[tuple[Home, str, Ranges]]:
+    """Home, text and frozen ranges of every paragraph of story ``at`` that is a block of its own."""
     particular, second = special(root, *leaves.SPECIAL), hidden(root)
     walk = leaves.Walk(())
-    for number, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+    for number, paragraph in enumerate(paragraphs):
         if paragraph in second:
             continue
-        fields_open = walk.fields
-        if paragraph in particular or fields_open:
-            yield number, *_read_slowly(walk, paragraph, left), kind, fields_open
+        home = Home(at, number, walk.fields)
+        if paragraph in particular or walk.fields:
+            yield home, *_read_slowly(walk, paragraph, left)
         else:
-            yield number, plain_text(paragraph), (), kind, fields_open
+            yield home, plain_text(paragraph), ()
 
 
-def _read_slowly(
-    walk: leaves.Walk, paragraph: etree._Element, left: Counter[str]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _read_slowly(walk: leaves.Walk, paragraph: etree._Element, left: Counter[str]) -> tuple[str, Ranges]:
     texts: list[str] = []
     frozen: list[tuple[int, int]] = []
     at, last = 0, ""
