@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from retranslate.formats.inline import MOST_COLUMNS, Cell, Inline, ListItem, Style
-from retranslate.formats.plain import UNSTORABLE, decode
+from retranslate.formats.plain import decode, unstorable
 from retranslate.model import Block, Document, Place, Problem, RetranslateError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _storable(reference: re.Match[str]) -> str:
     """A reference to a character, gone where no document can hold the character."""
     hexadecimal, decimal = reference.groups()
     code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return "" if code > sys.maxunicode or UNSTORABLE.match(chr(code)) else reference.group()
+    return "" if code > sys.maxunicode or unstorable().match(chr(code)) else reference.group()
 
 
 def _extract(text: str, name: str) -> tuple[str, _Element]:
@@ -138,7 +138,7 @@ class _Text:
     frozen: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
-        piece = _BLANKS.sub(" ", UNSTORABLE.sub("", text or ""))
+        piece = _BLANKS.sub(" ", unstorable().sub("", text or ""))
         if not self.text:  # an indent is the page's layout, whatever blanks it is made of
             self.text = piece.lstrip()
         else:

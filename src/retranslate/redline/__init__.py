@@ -4,10 +4,23 @@
 the two against each other before anything reaches the disk.
 """
 
-from retranslate.redline.comments import Comment
-from retranslate.redline.manifest import Manifest
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from retranslate.redline.proof import prove
-from retranslate.redline.reader import Redline, read
 from retranslate.redline.writer import word_document, write
 
-__all__ = ["Comment", "Manifest", "Redline", "prove", "read", "word_document", "write"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from retranslate.redline.reader import Redline
+
+__all__ = ["prove", "read", "word_document", "write"]
+
+
+def read(data: bytes, name: str = "redline", authors: Collection[str] | None = None) -> Redline:
+    """See `reader.read`, which a run that only writes does without."""
+    from retranslate.redline import reader
+
+    return reader.read(data, name, authors)

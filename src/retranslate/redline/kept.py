@@ -30,7 +30,6 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of every property that a user may make (MS-OLEPS 2.21)
-_ID: Final = re.compile(r"[0-9a-f]{32}")
 _AT_MOST: Final = 200  # files of a folder that are looked into
 
 
@@ -69,9 +68,9 @@ def wanted(opened: Package) -> str | None:
     if part is None:
         return None
     for one in parse(opened.parts[part], opened.name):
-        found = _ID.fullmatch("".join(map(str, one.itertext())).strip()) if one.get("name") == PROPERTY else None
-        if found:
-            return found.group()
+        value = "".join(map(str, one.itertext())).strip() if one.get("name") == PROPERTY else ""
+        if re.fullmatch(r"[0-9a-f]{32}", value):
+            return value
     return None
 
 

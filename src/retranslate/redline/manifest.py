@@ -24,7 +24,6 @@ _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/cust
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM_ID: Final = "{3B0BFC45-EDA1-5C99-A06E-DA08759B98AF}"  # uuid5 of the namespace
 _ROOT: Final = re.compile(rb"<(?:\w+:)?redline\s[^>]*\b%b[^>]*>" % NAMESPACE.encode())
-_ESCAPED: Final = re.compile(r"\\([nr\\])")
 _MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}
 
 
@@ -171,7 +170,8 @@ def _line(text: str) -> str:
 
 def _split(lines: str) -> list[str]:
     return [
-        _ESCAPED.sub(lambda found: _MEANS[found.group(1)], one) if "\\" in one else one for one in lines.split("\n")
+        re.sub(r"\\([nr\\])", lambda found: _MEANS[found.group(1)], one) if "\\" in one else one
+        for one in lines.split("\n")
     ]
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from retranslate.edit import deletes_block
 from retranslate.formats.docx.reader import Origin
@@ -21,15 +20,10 @@ from retranslate.redline.tokens import difference
 _NOTE_MARKS = {Place.FOOTNOTE: b"footnote", Place.ENDNOTE: b"endnote"}
 
 
-class Plan(NamedTuple):
-    """What a redline writes: the changes of each block, and the comments."""
-
-    changes: Mapping[int, list[Change]]
-    comments: tuple[Comment, ...]
-
-
-def plan(document: Document, edits: Sequence[Edit], options: Options, ids: Ids) -> Plan:
-    """What to write for ``edits`` into ``document``, whose origin is a Word document's."""
+def plan(
+    document: Document, edits: Sequence[Edit], options: Options, ids: Ids
+) -> tuple[Mapping[int, list[Change]], list[Comment]]:
+    """What to write for ``edits`` into ``document``, a Word document's: the changes of each block, and the comments."""
     words = comments.texts(edits, Policy(options.comments))
     changes: dict[int, list[Change]] = defaultdict(list)
     said: list[Comment] = []
@@ -46,7 +40,7 @@ def plan(document: Document, edits: Sequence[Edit], options: Options, ids: Ids) 
                 identity = None
         changes[edit.span.block] += _change(document, edit, author, identity)
     _keep_apart(changes)
-    return Plan(changes, tuple(said))
+    return changes, said
 
 
 def _keep_apart(changes: dict[int, list[Change]]) -> None:

@@ -18,8 +18,7 @@ from retranslate.formats.docx.story import Story
 from retranslate.model import Document, Edit, Options, Problem, RetranslateError
 from retranslate.redline import comments, kept, lint, manifest, writer
 from retranslate.redline.manifest import Manifest
-from retranslate.redline.reader import mark_deleted
-from retranslate.redline.restore import reject, same
+from retranslate.redline.restore import mark_deleted, reject, same
 
 _REWRITTEN: Final = frozenset(("header", "footer", "footnotes", "endnotes", "comments"))
 _NUMBERED: Final = (*REVISIONS, w("rPrChange"))

@@ -19,8 +19,6 @@ from retranslate.formats.docx.names import (
     INSERTIONS,
     MOVE_FROM,
     MOVE_TO,
-    PPR,
-    RPR,
     P,
     T,
 )
@@ -29,6 +27,7 @@ from retranslate.model import Revision
 from retranslate.redline import comments, manifest
 from retranslate.redline.comments import Comment
 from retranslate.redline.manifest import Manifest
+from retranslate.redline.restore import mark_deleted
 
 OURS: Final = frozenset(("retranslate", manifest.doubtful("retranslate")))
 _MARKS: Final = (INS, DEL, MOVE_TO, MOVE_FROM)
@@ -96,12 +95,6 @@ def _read_story(
         after.append(None if gone else text)
         joined = text if gone else ""
         revisions.extend(_revisions(paragraph, len(before) - 1))
-
-
-def mark_deleted(paragraph: etree._Element, ours: Collection[str]) -> bool:
-    """Whether a pending revision of ``ours`` deletes the paragraph's mark."""
-    mark = paragraph.find(f"{PPR}/{RPR}/{DEL}")
-    return mark is not None and mark.get(AUTHOR) in ours
 
 
 def _revisions(paragraph: etree._Element, block: int) -> Iterator[Revision]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import Final
 
 from lxml import etree
 
@@ -29,7 +28,6 @@ from retranslate.formats.docx.story import Story, fragment, fragments
 
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 _FORMAT_CHANGE = w("rPrChange")
-_PROOF_ERROR: Final = re.compile(rb"<(?:\w+:)?proofErr\b[^>]*/>")
 
 
 def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[str]) -> None:
@@ -56,6 +54,12 @@ def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[
         _rejoin(one)
 
 
+def mark_deleted(paragraph: etree._Element, ours: Collection[str]) -> bool:
+    """Whether a pending revision of ``ours`` deletes the paragraph's mark."""
+    mark = paragraph.find(f"{PPR}/{RPR}/{DEL}")
+    return mark is not None and mark.get(AUTHOR) in ours
+
+
 def same(story: Story, changed: list[int], after: etree._Element) -> bool:
     """Whether a fragment is the same as the slices ``changed`` of its story but for how runs and revisions are cut.
 
@@ -78,7 +82,7 @@ def _tidy(root: etree._Element) -> None:
 def _bare(xml: bytes) -> bytes:
     """What `_tidy` leaves of a slice, as far as bytes tell; no text reads like a tag, where ``>`` is escaped."""
     if b"proofErr" in xml:
-        xml = _PROOF_ERROR.sub(b"", xml)
+        xml = re.sub(rb"<(?:\w+:)?proofErr\b[^>]*/>", b"", xml)
     return xml.replace(b't xml:space="preserve">', b"t>")
 
 

@@ -66,8 +66,8 @@ def _fits(edit: Edit, before: tuple[str, ...]) -> bool:
 
 def _proposed(found: Manifest) -> frozenset[tuple[str, str]]:
     """What each edit deletes and what it writes."""
-    changes = ((one.before, difference(one.before, one.after)) for one in found.edits if one.after is not None)
-    return frozenset((before[change.start : change.end].strip(), change.text.strip()) for before, change in changes)
+    changes = ((one.before, *difference(one.before, one.after)) for one in found.edits if one.after is not None)
+    return frozenset((before[start:end].strip(), text.strip()) for before, start, end, text in changes)
 
 
 def _says(revision: etree._Element) -> tuple[str, str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from lxml import etree
@@ -17,15 +16,12 @@ _LARGEST: Final = 2**31 - 1
 _PIECE: Final = re.compile(r"[\t\n]|[^\t\n]+")
 
 
-@dataclass(slots=True)
 class Ids:
     """Fresh values of ``w:id``: one row for the whole package, above every value in use."""
 
-    used: set[int]
-    last: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.last = max((one for one in self.used if one < _LARGEST - 1_000_000), default=0)
+    def __init__(self, used: Collection[int]) -> None:
+        self.used = used
+        self.last = max((one for one in used if one < _LARGEST - 1_000_000), default=0)
 
     def take(self) -> str:
         """An id that nothing else has."""

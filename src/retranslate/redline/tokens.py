@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from retranslate.text.words import FIRST_HAN, HAN
-
-
-class Difference(NamedTuple):
-    """``before[start:end]`` becomes ``text``; all else is the same."""
-
-    start: int
-    end: int
-    text: str
 
 
 def tokens(text: str) -> list[str]:
@@ -28,8 +19,8 @@ def _token(han: str) -> re.Pattern[str]:  # many characters take long to compile
     return re.compile(rf"{chinese}[^\W_{han}]+(?:[-'.\u2019\u2010\u2011][^\W_{han}]+)*|\s+|.", re.DOTALL)
 
 
-def difference(before: str, after: str) -> Difference:
-    """Drop the tokens that both texts begin and end with; never a part of a token."""
+def difference(before: str, after: str) -> tuple[int, int, str]:
+    """Start, end and text: ``before[start:end]`` becomes ``text``, and all else is the same; no part of a token is."""
     old, new = tokens(before), tokens(after)
     shorter = min(len(old), len(new))
     head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
@@ -37,4 +28,4 @@ def difference(before: str, after: str) -> Difference:
     tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
     start = sum(map(len, old[:head]))
     end = len(before) - sum(map(len, old[len(old) - tail :]))
-    return Difference(start, end, "".join(new[head : len(new) - tail]))
+    return start, end, "".join(new[head : len(new) - tail])

@@ -48,15 +48,15 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     assert isinstance(origin, Origin)
     _must_be_fresh(document.name, origin, options.author)
     parts = Parts(origin.package)
-    ids = Ids(set(origin.package.ids))
-    todo = plan(target, edits, options, ids)
+    ids = Ids(origin.package.ids)
+    changes, said = plan(target, edits, options, ids)
     pen = Pen(options.date, ids)
     for number, one in enumerate(origin.stories):
-        here = {index: found for index, found in todo.changes.items() if origin.homes[index].story == number and found}
+        here = {index: found for index, found in changes.items() if origin.homes[index].story == number and found}
         if here:
             parts.changed[one.part] = _rewrite(one, origin.homes, here, pen)
-    if todo.comments:
-        comments.add(parts, todo.comments)
+    if said:
+        comments.add(parts, said)
     manifest.add(parts, describe(document, edits, options))
     return package.write(origin.package, parts.changed, options.date)
 
@@ -104,7 +104,7 @@ def describe(document: Document, edits: Sequence[Edit], options: Options) -> Man
         options.date,
         tuple(block.text for block in document.blocks),
         corrected(document, edits),
-        tuple(one._replace(evidence=()) if one.evidence else one for one in edits),
+        tuple(edits),
     )
 
 

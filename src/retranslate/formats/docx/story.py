@@ -108,9 +108,7 @@ def rewritten(story: Story, xml: bytes) -> tuple[Story, list[int]] | None:
 
 def _is_plain(xml: bytes, root: etree._Element) -> bool:
     """Whether tags can be found by looking for them: UTF-8, no comments, CDATA or instructions that could hide some."""
-    declaration = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?", xml)
-    named = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", declaration.group() if declaration else b"")
-    if named and named.group(1).lower() not in (b"utf-8", b"us-ascii"):
+    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in ("utf-8", "us-ascii"):
         return False
     if root.getprevious() is not None or root.getnext() is not None or next(root.iter(*_HIDING), None) is not None:
         return False
