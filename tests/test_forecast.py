@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from retranslate import forecast, formats, glossary, text
 from retranslate.forecast import explain
 from retranslate.forecast.align import best
-from retranslate.forecast.explain import explained, read
+from retranslate.forecast.english import opening, openings, root
+from retranslate.forecast.explain import explained
 from retranslate.forecast.forms import forms
 from retranslate.forecast.path import sort
 from retranslate.forecast.reader import Reader
@@ -292,7 +293,7 @@ def lost(words: list[str]) -> list[int]:
     """The names that a search from every word finds in ``words`` and the anchored search does not, or scores lower."""
     reader = Reader(forecast.models(Glossary(NAMES, ())))
     row = spoken(" ".join(words))
-    known = read(row, reader)
+    known = reader.row(row)
     anchored: dict[int, float] = {}
     for one in explained(row, reader, FLOOR):
         anchored[one.name] = max(one.path.score, anchored.get(one.name, 0.0))
@@ -310,6 +311,19 @@ def lost(words: list[str]) -> list[int]:
 def test_the_index_loses_nothing(words: list[str]) -> None:
     """What a search of every name from every word finds, the anchored search finds, single words aside."""
     assert lost(words) == []
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(["bought", "feet", "try", "sky", "b", "bee", "off", "ox", "wise", "star", "nat", ""]),
+    st.text("aeiybdlnrst", max_size=2),
+    st.lists(
+        st.sampled_from(["", "s", "es", "ies", "ied", "ed", "ness", "ations", "y", "ily", "sses", "er"]), max_size=3
+    ),
+)
+def test_a_word_begins_as_its_root_says(base: str, more: str, endings: list[str]) -> None:
+    word = base + more + "".join(endings)
+    assert opening(word) in openings([root(word)[0]])
 
 
 @pytest.mark.parametrize("article", ["article", "football", "museum"])

@@ -19,7 +19,7 @@ from retranslate.forecast.costs import (
 )
 from retranslate.forecast.english import FUNCTION, distance, root
 from retranslate.forecast.models import Name, Sense
-from retranslate.forecast.reader import EVERYDAY_CHANCE, OPENING_CHANCE, Cut, Known, Reader
+from retranslate.forecast.reader import EVERYDAY_CHANCE, OPENING_CHANCE, Cut, Known, Reader, chance
 from retranslate.forecast.systems import NONE, USUAL, common, price
 from retranslate.forecast.tokens import Gap, Token
 
@@ -57,12 +57,12 @@ def arcs(name: Name, row: Sequence[Token], known: Sequence[Known], reader: Reade
     for start, stop, unit in name.pieces:
         how = KEPT if name.source[start:stop].isascii() else GLOSS  # Latin letters and figures stay as they are
         for sense in word.senses.get(unit, ()):
-            arc = as_sense(row, known, at, last, start, stop, sense, how)
+            arc = as_sense(row, at, last, start, stop, sense, how)
             if arc is not None:
                 yield arc
     for cut in word.spelled:
         for start in range(len(name.source) - len(cut.parts) + 1):
-            arc = _spelled(name, row[at], at, cut, start, word, reader)
+            arc = _spelled(name, row[at], at, cut, start, reader)
             if arc is not None:
                 yield arc
     for cut in word.fused:
@@ -70,14 +70,7 @@ def arcs(name: Name, row: Sequence[Token], known: Sequence[Known], reader: Reade
 
 
 def as_sense(
-    row: Sequence[Token],
-    known: Sequence[Known],
-    at: int,
-    last: int,
-    start: int,
-    stop: int,
-    sense: Sense,
-    how: str = GLOSS,
+    row: Sequence[Token], at: int, last: int, start: int, stop: int, sense: Sense, how: str = GLOSS
 ) -> Arc | None:
     """A sense whose words stand at ``at`` one after the other, function words between them aside."""
     gains, end = [], at
@@ -86,14 +79,14 @@ def as_sense(
             end += 1
         if end >= last or (rank and row[end].gap is Gap.BREAK) or not same_root(row[end].text, word):
             return None
-        gains.append(known[end].chance - distance(row[end].text, word))
+        gains.append(chance(row[end].text) - distance(row[end].text, word))
         end += 1
     gain = min(sum(gains), max(PHRASE_CAP, *gains)) if len(gains) > 1 else gains[0]
     step = Step(start, stop, row[at].start, row[end - 1].end, how)
     return Arc(end, start, stop, gain - sense.cost, NONE, (step,))
 
 
-def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Known, reader: Reader) -> Arc | None:
+def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, reader: Reader) -> Arc | None:
     """The syllables of one word against characters in a row."""
     systems, total, misread, exact = NONE, SPELLED, -1, True
     for index, (syllable, _) in enumerate(cut.parts):
@@ -109,7 +102,7 @@ def _spelled(name: Name, token: Token, at: int, cut: Cut, start: int, word: Know
             return None
     if misread >= 0 and not (exact and systems & USUAL):
         return None
-    total += _unlike_a_name(token, word, systems) + LONGER_CUT * (cut.longer and len(token.pieces) == 1)
+    total += _unlike_a_name(token, systems) + LONGER_CUT * (cut.longer and len(token.pieces) == 1)
     steps = tuple(_spelled_steps(token, cut, start, misread))
     return Arc(at + 1, start, start + len(steps), cut.chance - total, systems, steps)
 
@@ -122,12 +115,13 @@ def _spelled_steps(token: Token, cut: Cut, start: int, misread: int) -> Iterator
         offset += len(syllable)
 
 
-def _unlike_a_name(token: Token, word: Known, systems: int) -> float:
+def _unlike_a_name(token: Token, systems: int) -> float:
     """What speaks against taking a word for a spelled name: no capital, or being an English word."""
-    english = word.chance <= EVERYDAY_CHANCE and price(systems) > 0
+    as_word = chance(token.text)
+    english = as_word <= EVERYDAY_CHANCE and price(systems) > 0
     if not token.capital:
         return LOWER_SPELLED + (ORDINARY_RESPELLED if english else 0.0)
-    if word.chance > OPENING_CHANCE:
+    if as_word > OPENING_CHANCE:
         return ORDINARY_SPELLED if english else 0.0
     return (ORDINARY_OPENING if token.first else ORDINARY_SPELLED) + (ORDINARY_SPELLED if english else 0.0)
 

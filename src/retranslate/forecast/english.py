@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -95,10 +96,24 @@ _SUFFIXES: Final = (
         for suffix in suffixes.split()
     )
 )
-_BY_END: Final = {  # most words end like none of the suffixes: only those that end with the same two letters are tried
-    end: tuple(row for row in _SUFFIXES if row[0][-2:] in (end, end[-1])) for end in {row[0][-2:] for row in _SUFFIXES}
+_BY_END: Final = {  # most words end like no suffix: only those that end with the same three letters are tried
+    end: tuple([row for row in _SUFFIXES if end.endswith(row[0][-3:])]) for end in {row[0][-3:] for row in _SUFFIXES}
 }
 _NO_PLURAL: Final = ("ss", "us", "is")
+
+
+def opening(word: str) -> str:
+    """What a folded word begins with: three letters, y being i (try, tried)."""
+    return word[:3].replace("y", "i")
+
+
+_CHANGED: Final = [(opening(base), opening(form)) for form, base in _IRREGULAR.items() if base[:3] != form[:3]]
+
+
+def openings(roots: Iterable[str]) -> frozenset[str]:
+    """What any folded word begins with that has one of ``roots``; the others need not be asked for theirs."""
+    kept = set(map(opening, roots))  # a suffix goes, what it stood on stays
+    return frozenset(kept.union(form for base, form in _CHANGED if base in kept))
 
 
 @cache
@@ -124,7 +139,7 @@ def root(word: str) -> tuple[str, float]:
 def _strip(word: str) -> tuple[str, float]:
     if word in _WHOLE:
         return word, 0.0
-    for suffix, instead, price, keep in _BY_END.get(word[-2:]) or _BY_END.get(word[-1:], ()):
+    for suffix, instead, price, keep in _BY_END.get(word[-3:]) or _BY_END.get(word[-2:]) or _BY_END.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= keep:
             stem = word[: -len(suffix)]
             if not _VOWELS.isdisjoint(stem):

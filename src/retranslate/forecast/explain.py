@@ -24,17 +24,12 @@ class Found(NamedTuple):
     path: align.Path
 
 
-def read(row: Sequence[Token], reader: Reader) -> list[Known]:
-    """What is known of every token."""
-    return [reader.token(token.text, capital=token.capital) for token in row]
-
-
 def explained(row: Sequence[Token], reader: Reader, floor: float, *, single: bool = False) -> Iterator[Found]:
     """Every name with its best path in each stretch of words that may be its own, from ``floor`` (log10) up.
 
     ``single``: a single translated word counts too ("shell"), which says next to nothing in running text.
     """
-    known = read(row, reader)
+    known = reader.row(row)
     for number, first, last in _candidates(row, known, reader.models, floor, single=single):
         path = align.best(reader.models.name(number), row, known, reader, first, last)
         if path is not None and path.score >= floor:
@@ -56,20 +51,16 @@ def _candidates(
         for at in (first, last - 1):
             names[at] = {**names[at], **dict.fromkeys(numbers, PHRASE_CAP)}
     near: list[int] = []  # words before this one that it may belong with: the last that says something, and after it
-    for at, word in enumerate(known):
-        for number in names[at] if single else word.alone:
+    for at in [at for at, here in enumerate(names) if here]:
+        for number in names[at] if single else known[at].alone:
             stretches[number].append((at, at + 1))
-        is_function = row[at].text in FUNCTION
-        if is_function and not row[at].telling:
+        if row[at].text in FUNCTION and not row[at].telling:
             continue
         near = [before for before in near if _together(row, before, at)]
         for before in near:
             for number in names[before].keys() & names[at].keys():
                 stretches[number].append((before, at + 1))
-        if not is_function and row[at].text not in GENERIC:
-            near = [at]
-        elif names[at]:
-            near.append(at)
+        near.append(at)
     for number, found in stretches.items():
         for first, last in _merged(found):
             gains = [names[at].get(number, 0.0) for at in range(first, last)]
@@ -115,7 +106,7 @@ def _phrases(
     """Stretches that hold a dictionary phrase of several words, with the names it may stand for."""
     for at, word in enumerate(known):
         for sense in word.phrases:
-            arc = as_sense(row, known, at, len(row), 0, 1, sense)
+            arc = as_sense(row, at, len(row), 0, 1, sense)
             if arc is not None:
                 yield at, arc.last, tuple(models.homes(sense.unit))
 
@@ -131,6 +122,8 @@ def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _together(row: Sequence[Token], before: int, at: int) -> bool:
-    if at - before - 1 > align.MOST_BETWEEN:
+    """Whether no break stands between two words, and few others that say next to nothing."""
+    if at - before - 1 > align.MOST_BETWEEN or row[at].gap is Gap.BREAK:
         return False
-    return all(token.gap is not Gap.BREAK for token in row[before + 1 : at + 1])
+    between = row[before + 1 : at]
+    return all(token.gap is not Gap.BREAK and (token.text in FUNCTION or token.text in GENERIC) for token in between)

@@ -10,10 +10,9 @@ from typing import Final, NamedTuple
 from retranslate.forecast.align import best
 from retranslate.forecast.arcs import GLOSS, KEPT, SPELT
 from retranslate.forecast.costs import SPELLED
-from retranslate.forecast.explain import read
 from retranslate.forecast.models import Models, Name, Sense
 from retranslate.forecast.path import described, sort
-from retranslate.forecast.reader import EVERYDAY_CHANCE, UNKNOWN, Reader
+from retranslate.forecast.reader import EVERYDAY_CHANCE, UNKNOWN, Reader, chance
 from retranslate.forecast.systems import USUAL
 from retranslate.forecast.thresholds import TIERS, Sort
 from retranslate.forecast.tokens import spoken, spoken_block
@@ -79,7 +78,7 @@ def forecast(models: Models, number: int, most: int) -> list[Forecast]:
     made = []
     for form in forms(models, number, most):
         block, row = spoken_block(form.text)
-        path = best(name, row, read(row, reader), reader, 0, len(row))
+        path = best(name, row, reader.row(row), reader, 0, len(row))
         if path is not None:
             made.append(Forecast(form, path.score, sort(path, row), described(name, path, block)))
     return made
@@ -92,10 +91,10 @@ def ordinary(models: Models, number: int, senses: Senses) -> tuple[str, ...]:
     for form in forms(models, number, LIKELIEST, senses):
         if set(form.how) == {GLOSS} and form.cost < LIKELY:
             row = spoken(form.text.lower())
-            path = best(name, row, read(row, reader), reader, 0, len(row))
-            everyday = all(reader.chance(token.text) <= EVERYDAY_CHANCE for token in row)
+            path = best(name, row, reader.row(row), reader, 0, len(row))
+            everyday = all(chance(token.text) <= EVERYDAY_CHANCE for token in row)
             weak = path is not None and path.score < TIERS[Sort.PHRASE].ask
-            if (everyday and weak) or (len(row) == 1 and reader.chance(row[0].text) < UNKNOWN):
+            if (everyday and weak) or (len(row) == 1 and chance(row[0].text) < UNKNOWN):
                 found.append(form.text.lower())
     return tuple(found)
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from retranslate.forecast.english import openings
+
 Syllables = dict[str, tuple[tuple[str, ...], float]]  # a spelled syllable: its families, -log10 of its share in names
 
 
@@ -75,6 +77,10 @@ class Models:
         """Whether any name has a sense whose first word has this root."""
         return root in self._roots
 
+    def openings(self) -> frozenset[str]:
+        """What the words begin with that begin a sense of any name."""
+        return openings(self._roots)
+
     def homes(self, unit: int) -> memoryview[int]:
         """The numbers of the names that hold the piece with this number."""
         return memoryview(self._homes[unit]).cast("Q")
@@ -82,6 +88,11 @@ class Models:
     def sounding(self, family: str) -> memoryview[int]:
         """Where a syllable of this family stands: the name's number times `PLACES`, and the character's place."""
         return memoryview(self._sounds.get(family, b"")).cast("Q")
+
+    def heard(self) -> frozenset[str]:
+        """The spelled syllables that any name may have."""
+        there = self._sounds.keys()
+        return frozenset([sound for sound, (families, _) in self.syllables.items() if not there.isdisjoint(families)])
 
     def name(self, number: int) -> Name:
         """The name with this number."""

@@ -10,7 +10,7 @@ from retranslate.forecast.align import FULL_COST, Path, capitals
 from retranslate.forecast.arcs import GLOSS, KEPT, Step, same_root
 from retranslate.forecast.english import FUNCTION, GENERIC
 from retranslate.forecast.models import Name
-from retranslate.forecast.reader import OPENING_CHANCE, Reader
+from retranslate.forecast.reader import OPENING_CHANCE, Reader, chance
 from retranslate.forecast.thresholds import Sort
 from retranslate.forecast.tokens import Gap, Token
 
@@ -51,7 +51,7 @@ def signs(path: Path, row: Sequence[Token], name: Name, reader: Reader) -> Itera
     found = sort(path, row)
     if found is Sort.PINYIN and like_a_person(path, row, reader.models.surnames):
         yield "person"
-    if found is Sort.PINYIN and is_established(path, row, reader):
+    if found is Sort.PINYIN and is_established(path, row):
         yield "known"
     if found in (Sort.LITERAL, Sort.PHRASE) and is_part(path, name):
         yield "part"
@@ -98,14 +98,14 @@ def is_dictionary_phrase(path: Path, row: Sequence[Token], name: Name, reader: R
     )
 
 
-def is_established(path: Path, row: Sequence[Token], reader: Reader) -> bool:
+def is_established(path: Path, row: Sequence[Token]) -> bool:
     """Whether a form spelled as one word is a word that English knows anyway (Shanxi): then it is that word's name."""
-    return path.last - path.first == 1 and reader.chance(row[path.first].text) <= ESTABLISHED_CHANCE
+    return path.last - path.first == 1 and chance(row[path.first].text) <= ESTABLISHED_CHANCE
 
 
 def is_residue(token: Token, reader: Reader) -> bool:
     """Whether a word beside a spelled name looks like more of the same: a spelled word with a capital."""
-    if not token.capital or reader.chance(token.text) <= OPENING_CHANCE:
+    if not token.capital or chance(token.text) <= OPENING_CHANCE:
         return False
     return len(token.text) > 1 and reader.is_spelled(token.text)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, partial
 from itertools import product
 from typing import Final, NamedTuple
 
 from retranslate.forecast.costs import SPELLED
-from retranslate.forecast.english import distance, root
+from retranslate.forecast.english import distance, opening, root
 from retranslate.forecast.models import PLACES, Models, Name, Sense
+from retranslate.forecast.tokens import Token
 from retranslate.text.ordinary import zipf
 from retranslate.text.speech import parts
 
@@ -28,7 +29,6 @@ SHORTEST_WORD: Final = 3
 REAL_WORD: Final = 2.5  # Zipf; an English word inside a fused one is not a rare one
 NEVER: Final = 12.0  # -log10 of an English word that wordfreq does not have
 MOST_SYLLABLES: Final = 8
-LONGEST_SYLLABLE: Final = 7  # letters (Wade-Giles ch'uang without its apostrophe is six)
 MOST_CUTS: Final = 4
 
 
@@ -46,14 +46,12 @@ class Cut(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A folded word: -log10 of its chance in ordinary text, the ways to cut it, the senses it begins (by unit).
+    """What a folded word can be for the names: the ways to cut it, the senses it begins (by unit).
 
     ``names`` maps the names that this word may be part of to the most (log10) it can bring to them; ``alone`` are those
     of which it can be two pieces or more.
     """
 
-    text: str
-    chance: float
     spelled: tuple[Cut, ...]
     fused: tuple[Cut, ...]
     senses: dict[int, tuple[Sense, ...]]
@@ -62,11 +60,18 @@ class Known(NamedTuple):
     alone: frozenset[int]
 
 
+NOTHING: Final = Known((), (), {}, (), {}, frozenset())  # most words, where names are few
+
+
 class Reader:
     """Reads words against models; each distinct word once."""
 
     def __init__(self, models: Models) -> None:
         self.models = models
+        self._heard = models.heard()
+        self._first = _shortest(self._heard)
+        self._last = tuple([text[::-1] for text in _shortest(text[::-1] for text in self._heard)])
+        self._openings = models.openings()
         self._known: dict[tuple[str, bool], Known] = {}
         self._tokens: dict[tuple[str, bool], Known] = {}
         self._senses: dict[str, tuple[Sense, ...]] = {}
@@ -81,31 +86,28 @@ class Reader:
             known = self._known[key] = self._read(text, spelled=spelled)
         return known
 
-    def token(self, text: str, *, capital: bool) -> Known:
-        """The same of a word in a text: an everyday one is not taken for syllables unless its ``capital`` says so."""
-        key = (text, capital)
-        known = self._tokens.get(key)
-        if known is None:
-            known = self._tokens[key] = self(text, spelled=capital or self.chance(text) > EVERYDAY_CHANCE)
+    def row(self, row: Sequence[Token]) -> list[Known]:
+        """The same of the words of a text: an everyday one is not taken for syllables unless its capital says so."""
+        known = self._tokens
+        return [known.get((token.text, token.capital)) or self._token(token) for token in row]
+
+    def _token(self, token: Token) -> Known:
+        text = token.text
+        spelled = self._sounds(text) and (token.capital or chance(text) > EVERYDAY_CHANCE)
+        known = self._tokens[text, token.capital] = self(text, spelled=spelled)
         return known
 
-    def chance(self, text: str) -> float:
-        """-log10 of the share of the folded word ``text`` in ordinary English."""
-        if text.isdecimal():
-            return A_NUMBER + A_DIGIT * len(text)
-        rank = zipf(text)
-        return min(UNKNOWN, 9.0 - rank) if rank else UNKNOWN
+    def _sounds(self, text: str) -> bool:
+        """Whether ``text`` begins or ends with a syllable of some name: of three or more only one may be misread."""
+        return text.startswith(self._first) or text.endswith(self._last)
 
     def _read(self, text: str, *, spelled: bool) -> Known:
-        rank = zipf(text)
-        chance = self.chance(text)
-        syllables = tuple(self._spelled(text, chance)) if spelled else ()
-        whole = rank >= EVERYDAY or len(text) < SHORTEST_FUSED or bool(parts(text))  # a Westerner is not 西 and "er"
-        fused = () if whole else tuple(self._fused(text))
+        syllables = tuple(self._spelled(text)) if spelled else ()
         senses = self.senses(text)
+        fused = tuple(self._fused(text)) if self._is_strange(text) else ()
         if not (syllables or fused or senses):
-            return Known(text, chance, (), (), {}, (), {}, frozenset())  # most words, where names are few
-        names = self._by_sense(text, chance, senses)
+            return NOTHING
+        names = self._by_sense(text, senses)
         alone: set[int] = set()
         for cut in syllables:
             alone.update(cut.names if len(cut.parts) > 1 else ())
@@ -118,74 +120,86 @@ class Reader:
             by_unit[sense.unit].append(sense)
         phrases = tuple(sense for sense in senses if len(sense.words) > 1)
         packed = {unit: tuple(found) for unit, found in by_unit.items()}
-        return Known(text, chance, syllables, fused, packed, phrases, names, frozenset(alone))
+        return Known(syllables, fused, packed, phrases, names, frozenset(alone))
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether ``text`` begins like a part of a name and is no English word: a Westerner is not 西 and "er"."""
+        if len(text) < SHORTEST_FUSED or not (opening(text) in self._openings or text.startswith(self._first)):
+            return False
+        return zipf(text) < EVERYDAY and not parts(text)
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """The senses that begin with a form of ``word``."""
+        if opening(word) not in self._openings:
+            return ()
         key = root(word)[0]
         if key not in self._senses:
             self._senses[key] = self.models.senses(key)
         return self._senses[key]
 
-    def _spelled(self, text: str, chance: float) -> Iterator[Cut]:
+    def _spelled(self, text: str) -> Iterator[Cut]:
         cuts = self._cuts(text)
         for cut in cuts:
-            bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
-            parts = tuple((part, True) for part in cut)
-            chance_so = either(chance if chance < UNKNOWN else NEVER, bits)
-            yield Cut(parts, chance_so, self._in_a_row(cut), len(cut) > len(cuts[0]))
+            names = self._in_a_row(cut)
+            if names:
+                bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
+                as_word = chance(text)
+                chance_so = either(as_word if as_word < UNKNOWN else NEVER, bits)
+                yield Cut(tuple((part, True) for part in cut), chance_so, names, len(cut) > len(cuts[0]))
 
     def _cuts(self, text: str) -> list[tuple[str, ...]]:
         """All ways to cut ``text`` into syllables, fewest first."""
-        return sorted(self._ways(text)[-1], key=len)[:MOST_CUTS]
-
-    def _ways(self, text: str) -> list[list[tuple[str, ...]]]:
-        """The ways to cut each beginning of ``text``, by its length."""
-        known = self.models.syllables
-        ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
-        for start in range(len(text)):
-            if not ways[start]:
-                continue
+        ways: dict[int, list[tuple[str, ...]]] = defaultdict(list, {0: [()]})
+        for start, ends in reversed(self._steps(text).items()):
             fewest = sorted(ways[start], key=len)[:MOST_CUTS]
-            for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(text)) + 1):
-                if text[start:end] in known:
-                    ways[end] += [(*way, text[start:end]) for way in fewest if len(way) < MOST_SYLLABLES]
-        return ways
+            for end in ends:
+                ways[end] += [(*way, text[start:end]) for way in fewest if len(way) < MOST_SYLLABLES]
+        return sorted(ways[len(text)], key=len)[:MOST_CUTS]
+
+    def _steps(self, text: str) -> dict[int, list[int]]:
+        """Where the syllables end that begin at each place of ``text``, the last place first, and lead to its end.
+
+        From the end, because few English words end like a syllable; nothing for what cannot be cut at all.
+        """
+        known = self.models.syllables
+        steps: dict[int, list[int]] = {len(text): []}
+        for start in range(len(text) - 1, -1, -1):
+            ends = [end for end in steps if text[start:end] in known]
+            if ends:
+                steps[start] = ends
+        return steps if 0 in steps else {}
 
     def _fused(self, text: str) -> Iterator[Cut]:
         """An English word and syllables, or two English words, written as one."""
-        ways = self._ways(text)
         for at in range(2, len(text) - 1):
             left, right = text[:at], text[at:]
-            firsts = self._parts(left, sorted(ways[at], key=len))
-            for first, second in product(firsts, self._parts(right, self._cuts(right)) if firsts else ()):
+            firsts = self._parts(left)
+            for first, second in product(firsts, self._parts(right) if firsts else ()):
                 if not (first[1] and second[1]):
                     parts = (*first[0], *second[0])
                     yield Cut(parts, min(UNKNOWN, COMPOUND + first[2] + second[2]), self._by_parts(parts))
 
-    def _parts(
-        self, text: str, cuts: Sequence[tuple[str, ...]]
-    ) -> list[tuple[tuple[tuple[str, bool], ...], bool, float]]:
-        """``text`` as one English word that begins a sense, or as syllables: (parts, is it syllables, its chance).
-
-        Of its ``cuts`` those into syllables that some name has.
-        """
+    def _parts(self, text: str) -> list[tuple[tuple[tuple[str, bool], ...], bool, float]]:
+        """``text`` as one English word that begins a sense, or as syllables: (parts, is it syllables, its chance)."""
         made: list[tuple[tuple[tuple[str, bool], ...], bool, float]] = []
-        if len(text) >= SHORTEST_WORD and self.models.has_root(root(text)[0]) and zipf(text) >= REAL_WORD:
+        if len(text) >= SHORTEST_WORD and self._begins_sense(text) and zipf(text) >= REAL_WORD:
             made.append((((text, False),), False, 9.0 - zipf(text)))
-        if text.isascii():
-            for cut in cuts[:2]:
-                if all(map(self._standing, cut)):
+        if text.isascii() and text.startswith(self._first) and text.endswith(self._last):
+            for cut in self._cuts(text)[:2]:
+                if self._heard.issuperset(cut):
                     bits = OTHER_NAME + sum(self.models.syllables[part][1] for part in cut)
                     made.append((tuple((part, True) for part in cut), True, bits))
         return made
 
+    def _begins_sense(self, text: str) -> bool:
+        return opening(text) in self._openings and self.models.has_root(root(text)[0])
+
     def _in_a_row(self, syllables: Sequence[str]) -> set[int]:
         """Names in which ``syllables`` stand in a row; of three or more one may be another."""
         need = len(syllables) - (len(syllables) > 2)
-        standing = [self._standing(syllable) for syllable in syllables]
-        if sum(map(bool, standing)) < need:
+        if sum([syllable in self._heard for syllable in syllables]) < need:
             return set()
+        standing = [self._standing(syllable) for syllable in syllables]
         rows: Counter[int] = Counter()
         for at, places in enumerate(standing):
             rows.update({place - at for place in places})
@@ -218,13 +232,13 @@ class Reader:
                     found.setdefault(family, (rank, cost, systems))
         return self._near[key]
 
-    def _by_sense(self, text: str, chance: float, senses: tuple[Sense, ...]) -> dict[int, float]:
+    def _by_sense(self, text: str, senses: tuple[Sense, ...]) -> dict[int, float]:
         """Names that hold a piece of which this word is a sense, with the most that it can bring to them."""
         best: dict[int, float] = {}
         far = cache(partial(distance, text))
         for sense in senses:
             if len(sense.words) == 1:
-                gain = chance - sense.cost - far(sense.words[0])
+                gain = chance(text) - sense.cost - far(sense.words[0])
                 best[sense.unit] = max(best.get(sense.unit, gain), gain)
         names: dict[int, float] = {}
         for unit in sorted(best, key=best.__getitem__):
@@ -241,6 +255,23 @@ class Reader:
                 units = {sense.unit for sense in self.senses(text) if len(sense.words) == 1}
                 sets.append({name for unit in units for name in self.models.homes(unit)})
         return set.intersection(*sets)
+
+
+def _shortest(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``texts`` that begin with no other: what begins with any of them begins with one of these."""
+    kept: list[str] = []
+    for text in sorted(texts):
+        if not (kept and text.startswith(kept[-1])):
+            kept.append(text)
+    return tuple(kept)
+
+
+def chance(text: str) -> float:
+    """-log10 of the share of the folded word ``text`` in ordinary English."""
+    if text.isdecimal():
+        return A_NUMBER + A_DIGIT * len(text)
+    rank = zipf(text)
+    return min(UNKNOWN, 9.0 - rank) if rank else UNKNOWN
 
 
 def either(one: float, other: float) -> float:

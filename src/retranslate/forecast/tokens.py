@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -14,7 +15,8 @@ LONGER: Final = 3  # letters; shorter words are small in titles too
 TITLE: Final = 5  # longer words; fewer cannot tell
 _ENDINGS: Final = frozenset(("s", "t", "re", "ll", "ve", "d", "m"))  # what an apostrophe joins in English
 _STOP: Final = re.compile(r"[.!?;\n()\[\]{}|/\u3002\uff01\uff1f\uff1b\u2026]")
-_JOINT: Final = re.compile(r"[ '-]|")
+_JOINTS: Final = frozenset(("", " ", "'", "-"))
+_new: Final = tuple.__new__
 
 
 class Gap(IntEnum):
@@ -54,20 +56,20 @@ def tokens(block: BlockView) -> tuple[Token, ...]:
     """The tokens of ``block`` in order."""
     text, raw, starts = block.folded.text, block.block.text, block.folded.starts
     titled = _titled(block)
-    opens = sorted({start for start, _ in block.sentences})
+    openings = iter(sorted({start for start, _ in block.sentences}))
+    opening = next(openings, len(raw))
     made: list[Token] = []
-    end_before = sentence = 0
+    before, capital = 0, False
     for group in _groups(block.words, text):
-        start, end = group[0].start, group[-1].end
-        at = starts[start]
-        first = sentence < len(opens) and opens[sentence] <= at
-        while sentence < len(opens) and opens[sentence] <= at:
-            sentence += 1
-        said = "".join(word.text for word in group)
-        capital = raw[at].isupper() or (text[end_before:start] == "-" and bool(made) and made[-1].capital)
+        start, end, said = group[0] if len(group) == 1 else _healed(group)
+        at, between = starts[start], text[before:start]
+        first = opening <= at
+        while opening <= at:
+            opening = next(openings, len(raw))
+        capital = raw[at].isupper() or (capital and between == "-")
         telling = capital and not first and not titled
-        made.append(Token(start, end, said, _gap(text[end_before:start]), capital, telling, first, group))
-        end_before = end
+        made.append(_new(Token, (start, end, said, _gap(between), capital, telling, first, group)))
+        before = end
     return tuple(made)
 
 
@@ -84,13 +86,15 @@ def spoken(said: str) -> tuple[Token, ...]:
 
 def _titled(block: BlockView) -> bool:
     """Whether most longer words have capitals, so that a capital marks nothing: a title line, shouting."""
-    longer = [word for word in block.words if len(word.text) > LONGER]
-    starts = [block.block.text[block.folded.to_raw(word.start, word.end)[0]] for word in longer]
-    return len(longer) >= TITLE and sum(start.isupper() for start in starts) * 3 > 2 * len(longer)
+    raw, starts = block.block.text, block.folded.starts
+    capitals = [raw[starts[start]].isupper() for start, _, text in block.words if len(text) > LONGER]
+    return len(capitals) >= TITLE and sum(capitals) * 3 > 2 * len(capitals)
 
 
 def _groups(words: tuple[Word, ...], text: str) -> list[tuple[Word, ...]]:
     """Words joined by an apostrophe that is not English grammar's (Xi'an, Ch'ing) go together."""
+    if "'" not in text:
+        return [(word,) for word in words]
     groups: list[tuple[Word, ...]] = [words[:1]] if words else []
     for one, other in pairwise(words):
         joined = text[one.end : other.start] == "'" and other.text not in _ENDINGS
@@ -101,9 +105,12 @@ def _groups(words: tuple[Word, ...], text: str) -> list[tuple[Word, ...]]:
     return groups
 
 
+def _healed(group: tuple[Word, ...]) -> Word:
+    return Word(group[0].start, group[-1].end, "".join([word.text for word in group]))
+
+
+@lru_cache(maxsize=1 << 10)
 def _gap(between: str) -> Gap:
-    if between == " ":
+    if between in _JOINTS:
         return Gap.NONE
-    if _STOP.search(between):
-        return Gap.BREAK
-    return Gap.NONE if _JOINT.fullmatch(between) else Gap.MARK
+    return Gap.BREAK if _STOP.search(between) else Gap.MARK
