@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.wording import squeezed_plurals
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 _JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
 _JOINT: Final = re.compile(f"[{_JOINTS}]")
-_HYPHEN: Final = "".join(map(re.escape, sorted(HYPHENS))) + "\u00b7\u2022\u2027\u30fb"
-_ILL_JOINTED: Final = re.compile(rf"[\u2012-\u2015\u2212\ufe58]|[{_HYPHEN}][{_HYPHEN}\s]|\s[{_HYPHEN}]")
+_JOINING: Final = HYPHENS | set("\u00b7\u2022\u2027\u30fb")
+_DASHES: Final = frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58")
 _PLURAL: Final = re.compile("e?s")
 _MANY: Final = 1000  # forms; an automaton of fewer is built sooner than they are looked through
 _PREFIX: Final = 4
@@ -167,7 +168,10 @@ def _shape(text: str, form: str) -> Shape:
 
 def _well_jointed(raw: str) -> bool:
     """Whether the parts of a name are held together by single blanks, hyphens or dots, not by a dash."""
-    return not _ILL_JOINTED.search(raw)
+    return _DASHES.isdisjoint(raw) and not any(
+        (one in _JOINING and (other in _JOINING or other.isspace())) or (one.isspace() and other in _JOINING)
+        for one, other in pairwise(raw)
+    )
 
 
 def _credible(shape: Shape, text: str, form: str, raw: str) -> bool:

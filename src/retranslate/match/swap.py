@@ -25,10 +25,9 @@ _ARTICLE: Final = re.compile(r"(?<![\w'’.-])(a|an|A|An|AN)(\s+[\"'“‘«《(
 _FIRST: Final = re.compile(r"[^\s\"'“”‘’()\[\]]+")
 _DOUBLED: Final = re.compile(r"(\s+([^\W\d_]{4,}))\s+\2(?![\w-])")
 _TWICE_IN_ENGLISH: Final = frozenset(("that", "very"))  # said twice on purpose
-_OPEN: Final = re.compile(r"\s*[(（\[]\s*[\"“]?")
-_CLOSE: Final = re.compile(r"[\"”]?\s*([)）\]]|[,;，；]\s*)")
+_BRACKETS: Final = ("(", "（", "[")
 _POSSESSIVE: Final = re.compile(r"['’](?=\s+[^\W_])")
-_MARKED: Final = re.compile(r"([\"'“‘«《(\[]+)[^\"'“”‘’«»《》()\[\]]+([\"'”’»》)\]]+)")
+_MARKS: Final = ('"', "'", "“", "‘", "«", "《", "(", "[")
 _QUOTES: Final = re.compile(r"(?<!\w)['‘’](?=\w)")
 
 
@@ -65,14 +64,21 @@ def swap(view: View, match: Match) -> tuple[Span, str]:
 def _name(block: BlockView, match: Match) -> str:
     raw = block.block.text[match.span.start : match.span.end]
     name = match.term.name
-    marks = _MARKED.fullmatch(raw)
-    if marks and not _MARKED.fullmatch(name):  # a row may say that it means the quoted wording alone
+    marks = _marked(raw)
+    if marks and not _marked(name):  # a row may say that it means the quoted wording alone
         return marks[1] + name + marks[2]
     if match.variant and squeeze(raw) in squeezed_plurals(squeeze(match.variant.text)):
         return plural(name)
     if name[:1].islower() and raw[:1].isupper() and is_common(match.term) and _begins(block, match.span.start):
         return name[0].upper() + name[1:]
     return name
+
+
+def _marked(wording: str) -> re.Match[str] | None:
+    """What encloses ``wording``, before and after it, if marks do; most begin with a letter."""
+    if not wording.startswith(_MARKS):
+        return None
+    return re.fullmatch(r"([\"'“‘«《(\[]+)[^\"'“”‘’«»《》()\[\]]+([\"'”’»》)\]]+)", wording)
 
 
 def _begins(block: BlockView, at: int) -> bool:
@@ -83,12 +89,15 @@ def _begins(block: BlockView, at: int) -> bool:
 
 def _explained(repair: _Repair) -> _Repair:
     """ "Station B (Bilibili)" is "Bilibili"; of "Station B (Bilibili, Nasdaq: BILI)" the rest stays."""
-    opened = _OPEN.match(repair.text, repair.end)
+    bracket = repair.text[repair.end :].lstrip().startswith(_BRACKETS)  # without one no pattern is compiled
+    opened = re.compile(r"\s*[(（\[]\s*[\"“]?").match(repair.text, repair.end) if bracket else None
     if not opened:
         return repair
     stop = opened.end() + len(repair.name)
-    closed = _CLOSE.match(repair.text, stop)
-    if unify(repair.text[opened.end() : stop]) != unify(repair.name) or not closed:
+    if unify(repair.text[opened.end() : stop]) != unify(repair.name):
+        return repair
+    closed = re.compile(r"[\"”]?\s*([)）\]]|[,;，；]\s*)").match(repair.text, stop)
+    if not closed:
         return repair
     rest = "" if closed[1] in ")）]" else opened.group()
     return repair._replace(end=closed.end(), after=repair.after + rest)
