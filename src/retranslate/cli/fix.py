@@ -106,18 +106,22 @@ def _fix(one: Job, *, places: dict[str, str], to: str, force: bool) -> Done:
 
 def _say(done: Done, *, diff: bool, quiet: bool, verbose: bool, to_stderr: bool) -> int:
     """Print what came of one file; 1 if it was a fault."""
-    from retranslate.report import report
-
     if done.fault is not None or done.run is None:
         click.echo(f"Error: {RetranslateError(done.fault or Problem(done.path, 'no result'))}", err=True)
         return 1
     if diff:
-        click.echo(report("diff", [done.run]), nl=False)
+        click.echo(_report("diff", done.run), nl=False)
     elif not quiet:
         if verbose:
-            click.echo(report("full", [done.run]), err=to_stderr, nl=False)
+            click.echo(_report("full", done.run), err=to_stderr, nl=False)
         click.echo(_summary(done.run, done.output, sys.stderr if to_stderr else sys.stdout), err=to_stderr, nl=False)
     return 0
+
+
+def _report(form: str, run: Run) -> str:
+    from retranslate.report import report
+
+    return report(form, [run])
 
 
 def _summary(run: Run, output: str | None, stream: TextIO) -> str:

@@ -45,7 +45,8 @@ LISTED: Final = {  # a glossary row's ``apply``
 _PLACES: Final = frozenset({Place.BODY, Place.HEADING, Place.LIST_ITEM, Place.QUOTATION, Place.TEXT_BOX})
 _REACH: Final = 3  # lines in a row that may stand between two pieces of furniture: a title, a date, a name
 _HEADLINE: Final = 140  # code points: headlines and bylines are shorter, paragraphs longer
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"')\]]*$")
+_CLOSERS: Final = "\"')]"
+_STOPS: Final = tuple(".!?…")
 
 
 class Piece(NamedTuple):
@@ -101,7 +102,7 @@ def _links(lines: Sequence[BlockView]) -> list[Piece]:
 
 def _is_headline(line: BlockView) -> bool:
     text = line.folded.text.strip()
-    return len(text) <= _HEADLINE and not _SENTENCE_END.search(text)
+    return len(text) <= _HEADLINE and not text.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def _piece(line: BlockView, place: str) -> Piece | None:

@@ -42,7 +42,8 @@ _LINE_WORDS: Final = 6
 _PARAGRAPH: Final = 120  # code points: as long as a paragraph; nobody writes it twice
 _SHORT: Final = 60  # lines of verse are shorter
 _REACH: Final = 4  # lines looked at on either side for one that is no copy
-_SENTENCE_END: Final = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
+_CLOSERS: Final = "\"'”’)]"
+_STOPS: Final = tuple(".!?:;,…")
 _NO_PROSE: Final = (  # a cell, a blank to fill in, a list item, a label; compiled where a line stands again
     r"[\t|]|__|[ \u00a0]{2}|^[^\w“‘\"'(]|^\d+[.)]|^\w+(?: \w+){0,2}:"
 )
@@ -82,7 +83,7 @@ def _policy(lines: Sequence[BlockView], found: Sequence[int]) -> Policy | None:
         return None
     if found[0] == 0 and len(text.split()) >= _TITLE_WORDS:
         return TITLE_AGAIN
-    if len(text.split()) < _LINE_WORDS or _SENTENCE_END.search(text):
+    if len(text.split()) < _LINE_WORDS or _ends_a_sentence(text):
         return None
     if line.block.place is Place.HEADING or _among_short_lines(lines, found[0]):
         return None  # a chapter's standing heading; a table of contents
@@ -99,4 +100,8 @@ def _among_short_lines(lines: Sequence[BlockView], at: int) -> bool:
 
 def _is_short(line: BlockView | None) -> bool:
     text = line.block.text.strip() if line else ""
-    return bool(text) and len(text) < _SHORT and not _SENTENCE_END.search(text)
+    return bool(text) and len(text) < _SHORT and not _ends_a_sentence(text)
+
+
+def _ends_a_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS).endswith(_STOPS)

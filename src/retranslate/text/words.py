@@ -17,7 +17,6 @@ _MARKS: Final = (
 )
 _ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")  # the same for ASCII, three times as fast
 TOP_LEVEL: Final = "com|cn|net|org|gov|edu|info|biz|hk|tw|io|co|uk|jp|app|dev"  # what a host name may end with
-_HOST_TAIL: Final = re.compile(rf"\.(?:{TOP_LEVEL})(?![\w-])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d[.,]\d")
 _new: Final = tuple.__new__
 
@@ -87,7 +86,16 @@ def whole(text: str, start: int, end: int) -> bool:
 
     Chinese needs no blanks between words.
     """
-    return not (_inside(text, start) or _inside(text, end) or _HOST_TAIL.match(text, end))
+    return not (_inside(text, start) or _inside(text, end) or _goes_on_as_host(text, end))
+
+
+def _goes_on_as_host(text: str, at: int) -> bool:
+    return text.startswith(".", at) and text[at + 1 : at + 2].isalpha() and _host_tail().match(text, at) is not None
+
+
+@cache
+def _host_tail() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{TOP_LEVEL})(?![\w-])", re.IGNORECASE)
 
 
 def _inside(text: str, at: int) -> bool:
