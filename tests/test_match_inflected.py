@@ -60,6 +60,7 @@ def test_other_words(text: str) -> None:
         ("together", "to get her"),
         ("I pod", "iPod"),
         ("Sea men", "seamen"),
+        ("Bel ong", "be long"),
     ],
 )
 def test_ordinary_words_are_not_names_in_another_shape(variant: str, text: str) -> None:
@@ -81,12 +82,17 @@ def test_the_plural_is_kept() -> None:
     assert repaired("Two Mihayous, net firms, steed boxes", rows) == "Two miHoYos, Internet companies, horses"
 
 
-def test_the_evidence_says_the_shape() -> None:
-    from matching import seen
-    from retranslate import match
-
-    (one,) = match.find(seen("On StationB now"), ROWS)
-    assert one.evidence[-1].why == "it is “Station B” written together"
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("StationB", "Station B” written together"),
+        ("Station-B", "Station B” with other hyphens"),
+        ("Genshini Mpact", "Genshin Impact” written apart"),  # as many words, cut otherwise
+    ],
+)
+def test_the_evidence_says_the_shape(text: str, shape: str) -> None:
+    (one,) = match.find(seen(f"On {text} now"), ROWS)
+    assert one.evidence[-1].why == f"it is “{shape}"
     assert one.variant is not None
 
 

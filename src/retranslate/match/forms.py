@@ -7,7 +7,6 @@ The automaton is built from the forms whose beginning occurs in the text at all:
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -27,10 +26,9 @@ if TYPE_CHECKING:
     from retranslate.text import BlockView, View
 
 _JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
-_JOINT: Final = re.compile(f"[{_JOINTS}]")
 _JOINING: Final = HYPHENS | set("\u00b7\u2022\u2027\u30fb")
 _DASHES: Final = frozenset("\u2012\u2013\u2014\u2015\u2212\ufe58")
-_PLURAL: Final = re.compile("e?s")
+_ENDINGS: Final = ("", "s", "es")  # of a plural; squeezed forms in -ies are looked for themselves
 _MANY: Final = 1000  # forms; an automaton of fewer is built sooner than they are looked through
 _PREFIX: Final = 4
 _SHORTEST_RESPACED: Final = 6  # letters: "to get" and "toget" are too short to be one name in two spellings
@@ -78,8 +76,13 @@ def squeeze(form: str) -> str:
 
 
 def _squeezed(folded: str) -> str:
-    for joint in _JOINTS:
-        folded = folded.replace(joint, "")
+    return _jointed(folded, "")
+
+
+def _jointed(folded: str, joint: str) -> str:
+    """``folded`` with ``joint`` for each of its blanks, hyphens and middle dots."""
+    for one in _JOINTS:
+        folded = folded.replace(one, joint)
     return folded
 
 
@@ -129,10 +132,9 @@ def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[t
     places = [at for at, char in enumerate(text) if char not in _JOINTS]
     for which, first, last in hits:
         start, end = places[first], places[last - 1] + 1
-        ending = _PLURAL.match(text, end)
-        for stop in (end, *((ending.end(),) if ending else ())):
-            if whole(text, start, stop):
-                yield which, start, stop
+        for ending in _ENDINGS:
+            if text.startswith(ending, end) and whole(text, start, end + len(ending)):
+                yield which, start, end + len(ending)
 
 
 def _occurrence(block: BlockView, form: str, start: int, end: int) -> Occurrence | None:
@@ -160,7 +162,7 @@ def _singular(text: str, form: str) -> str:
 def _shape(text: str, form: str) -> Shape:
     if text == form:
         return Shape.LISTED
-    here, there = _JOINT.split(text), _JOINT.split(form)
+    here, there = (_jointed(one, " ").split(" ") for one in (text, form))
     if here == there:
         return Shape.HYPHENATED
     return Shape.JOINED if len(here) < len(there) else Shape.SPLIT
