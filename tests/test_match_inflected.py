@@ -93,7 +93,11 @@ def test_the_plural_is_kept() -> None:
 def test_the_evidence_says_the_shape(text: str, shape: str) -> None:
     (one,) = match.find(seen(f"On {text} now"), ROWS)
     assert one.evidence[-1].why == f"it is “{shape}"
-    assert one.variant is not None
+
+
+def test_the_row_is_told() -> None:
+    (one,) = match.find(seen("On StationB now"), ROWS)
+    assert one.variant == ROWS.variants[0]
 
 
 def test_a_name_run_together_or_torn_apart() -> None:
