@@ -47,6 +47,8 @@ def reject(root: etree._Element, ours: Collection[str], comment_ids: Collection[
                 freed.append(child)
                 one.addprevious(child)
         parent.remove(one)
+        if parent.tag == RPR and not len(parent):  # made for the mark's revision, as far as a look can tell
+            _drop(parent)
     for anchor in [found for found in root.iter(*_ANCHORS) if found.get(ID) in comment_ids]:
         run = anchor.getparent()
         _drop(anchor if run is None or run.tag != R_ else run)
