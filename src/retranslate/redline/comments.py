@@ -80,7 +80,7 @@ def add(parts: Parts, comments: Iterable[Comment]) -> None:
         root = parts.tree(part)
         assert root is not None
     else:
-        part = parts.free("word/comments{}.xml") if parts.get("word/comments.xml") is not None else "word/comments.xml"
+        part = parts.free("word/comments{}.xml") if parts.holds("word/comments.xml") else "word/comments.xml"
         root = etree.Element(w("comments"), nsmap={"w": W, "mc": MC})
         parts.declare(part, _TYPE)
         parts.relate(parts.package.main, "comments", part)
@@ -103,13 +103,17 @@ def _element(comment: Comment) -> etree._Element:
 
 def of(package: Package) -> tuple[Comment, ...]:
     """The comments of a package."""
-    parts = [one.target for one in package.relationships(package.main) if one.kind == "comments"]
-    root = parse(package.parts[parts[0]], package.name) if parts and parts[0] in package.parts else ()
     return tuple(
         Comment(one.get(AUTHOR, ""), one.get(DATE, ""), "\n".join(map(_line, one.iter(P))), one.get(ID, ""))
-        for one in root
-        if one.tag == _COMMENT
+        for one in elements(package)
     )
+
+
+def elements(package: Package) -> list[etree._Element]:
+    """The comments of a package as they stand in it."""
+    parts = [one.target for one in package.relationships(package.main) if one.kind == "comments"]
+    root = parse(package.parts[parts[0]], package.name) if parts and parts[0] in package.parts else ()
+    return [one for one in root if one.tag == _COMMENT]
 
 
 def _line(paragraph: etree._Element) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -63,11 +64,11 @@ def add(parts: Parts, manifest: Manifest) -> None:
     kept.mark(parts, data)
     earlier = find(parts.package)
     if earlier is not None:
-        parts.changed[earlier] = data
+        parts.put(earlier, data)
         return
     part = parts.free("customXml/item{}.xml")
     properties = part.replace("/item", "/itemProps")
-    parts.changed[part] = data
+    parts.put(part, data)
     root = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
     root.set(f"{{{_PROPERTIES}}}itemID", _ITEM_ID)
     schemas = etree.SubElement(root, f"{{{_PROPERTIES}}}schemaRefs")
@@ -127,6 +128,7 @@ def loads(data: bytes, name: str) -> Manifest:
         raise refuse(name, f"holds a damaged record of its edits ({error})", hint) from None
 
 
+@lru_cache(maxsize=1)  # rendered to be written, then again to be compared with what was
 def render(manifest: Manifest) -> bytes:
     """The part that holds ``manifest``; what the blocks become, its edits tell.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import Final
 
 from lxml import etree
@@ -15,34 +14,39 @@ OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 
 class Parts:
-    """The parts of a package as they will be: ``changed`` holds those that differ from the package's own."""
+    """The parts of a package as they will be."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.changed: dict[str, bytes] = {}
+        self._changed: dict[str, bytes | etree._Element] = {}
 
-    def get(self, part: str) -> bytes | None:
-        """The part as it will be, or None."""
-        return self.changed.get(part, self.package.parts.get(part))
+    @property
+    def changed(self) -> dict[str, bytes]:
+        """The parts that differ from the package's own, as they are stored."""
+        return {part: one if isinstance(one, bytes) else to_bytes(one) for part, one in self._changed.items()}
 
-    def put(self, part: str, root: etree._Element) -> None:
-        """Set a part's content."""
-        self.changed[part] = to_bytes(root)
+    def holds(self, part: str) -> bool:
+        """Whether there will be such a part."""
+        return part in self._changed or part in self.package.parts
+
+    def put(self, part: str, content: bytes | etree._Element) -> None:
+        """Set a part's content; a tree may still change."""
+        self._changed[part] = content
 
     def tree(self, part: str) -> etree._Element | None:
-        """The part, parsed anew; None where there is none."""
-        data = self.get(part)
-        return None if data is None else parse(data, self.package.name)
+        """The part's tree as it was put, or parsed anew; None where there is none."""
+        content = self._changed.get(part, self.package.parts.get(part))
+        return parse(content, self.package.name) if isinstance(content, bytes) else content
 
     def related(self, kind: str) -> tuple[str, ...]:
         """The parts that the main part refers to as ``kind``."""
         found = self.package.relationships(self.package.main)
-        return tuple(one.target for one in found if one.kind == kind and not one.external and self.get(one.target))
+        return tuple(one.target for one in found if one.kind == kind and not one.external and self.holds(one.target))
 
     def free(self, pattern: str) -> str:
         """``pattern`` with the first number whose part does not exist yet."""
         number = 1
-        while self.get(pattern.format(number)) is not None:
+        while self.holds(pattern.format(number)):
             number += 1
         return pattern.format(number)
 
@@ -59,7 +63,8 @@ class Parts:
         root = self.tree(path)
         if root is None:
             root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})  # type: ignore[dict-item]
-        taken = [int(found) for one in root for found in re.findall(r"^rId(\d+)$", one.get("Id", ""))]
+        ids = [one.get("Id", "") for one in root]
+        taken = [int(one[3:]) for one in ids if one.startswith("rId") and one[3:].isdecimal()]
         attributes = {
             "Id": f"rId{max(taken, default=0) + 1}",
             "Type": f"{OFFICE}/{kind}",

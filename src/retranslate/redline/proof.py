@@ -52,8 +52,9 @@ def _faults(document: Document, edits: Sequence[Edit], data: bytes) -> Iterator[
     if not manifest.is_of(written, wanted):
         yield "the manifest does not hold the edits"
         return
-    earlier = {one.id for one in comments.of(original.package)}
-    said = Counter(one.id for one in comments.of(written) if one.author in wanted.authors and one.id not in earlier)
+    earlier = {one.get(ID, "") for one in comments.elements(original.package)}
+    signed = [one.get(ID, "") for one in comments.elements(written) if one.get(AUTHOR, "") in wanted.authors]
+    said = Counter([one for one in signed if one not in earlier])
     fresh = Counter(said)
     for number, old in enumerate(original.stories):
         found = story.rewritten(old, written.parts.get(old.part, b""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -13,7 +12,6 @@ from retranslate.formats.docx.names import ID, PAGE_BREAK_SEEN, REVISIONS, RPR, 
 
 _FORMAT_CHANGE: Final = w("rPrChange")
 _LARGEST: Final = 2**31 - 1
-_PIECE: Final = re.compile(r"[\t\n]|[^\t\n]+")
 
 
 class Ids:
@@ -51,13 +49,14 @@ def copy_of(element: etree._Element) -> etree._Element:
 
 def write_text(run: etree._Element, text: str) -> None:
     """Append ``text`` to ``run``; a tab and a line break are elements of their own."""
-    for piece in _PIECE.findall(text):
-        if piece == "\t":
-            etree.SubElement(run, w("tab"))
-        elif piece == "\n":
+    for row, line in enumerate(text.split("\n")):
+        if row:
             etree.SubElement(run, w("br"))
-        else:
-            set_text(etree.SubElement(run, T), piece)
+        for column, piece in enumerate(line.split("\t")):
+            if column:
+                etree.SubElement(run, w("tab"))
+            if piece:
+                set_text(etree.SubElement(run, T), piece)
 
 
 def split_text(element: etree._Element, at: int) -> etree._Element:

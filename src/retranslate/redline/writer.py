@@ -24,9 +24,8 @@ from retranslate.redline.plan import plan
 from retranslate.redline.revise import Change, Pen, can_lose_mark, revise
 from retranslate.redline.surgery import Ids
 
-_THEN_A_PARAGRAPH: Final = re.compile(
+_MARKS: Final = (
     rb"\s*(?:<(?:\w+:)?(?:bookmarkStart|bookmarkEnd|proofErr|commentRangeStart|commentRangeEnd)\b[^>]*/>\s*)*"
-    rb"<(?:\w+:)?p[\s/>]"
 )
 
 
@@ -54,7 +53,7 @@ def write(document: Document, edits: Iterable[Edit], options: Options) -> bytes:
     for number, one in enumerate(origin.stories):
         here = {index: found for index, found in changes.items() if origin.homes[index].story == number and found}
         if here:
-            parts.changed[one.part] = _rewrite(one, origin.homes, here, pen)
+            parts.put(one.part, _rewrite(one, origin.homes, here, pen))
     if said:
         comments.add(parts, said)
     manifest.add(parts, describe(document, edits, options))
@@ -146,7 +145,8 @@ def followed(one: Story, at: int, paragraph: etree._Element) -> bool:
     """Whether the next sibling is a paragraph, marks between them aside."""
     parent = paragraph.getparent()
     if parent is not None and parent.getparent() is None:
-        return _THEN_A_PARAGRAPH.match(one.xml, one.slices[at][1]) is not None
+        between = one.between(at)
+        return between is not None and (not between or re.fullmatch(_MARKS, between) is not None)
     following = next((sibling for sibling in paragraph.itersiblings() if len(sibling) or sibling.tag == P), None)
     return following is not None and following.tag == P
 

@@ -42,6 +42,10 @@ class Story(NamedTuple):
         at = bisect_right(self.firsts, paragraph) - 1
         return at, paragraph - self.firsts[at]
 
+    def between(self, at: int) -> bytes | None:
+        """What stands between slice ``at`` and the next one; None after the last."""
+        return self.xml[self.slices[at][1] : self.slices[at + 1][0]] if at + 1 < len(self.slices) else None
+
 
 def read(part: str, place: Place, xml: bytes, name: str) -> tuple[Story, etree._Element, list[etree._Element]]:
     """Read one part: the story, its tree, and all its paragraphs in document order."""
