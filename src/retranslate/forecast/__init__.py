@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retranslate.forecast import store
-from retranslate.forecast.models import Models
+from retranslate.forecast.models import Models, loads
 from retranslate.model import Kind
 
 if TYPE_CHECKING:
@@ -76,11 +77,23 @@ def forget() -> None:
 def _models(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dictionaries: tuple[Path, ...]) -> Models:
     if not any(given):
         return Models.empty()
-    key = store.key(given, lessons, dictionaries)
-    known = store.load(key)
-    if known is None:
-        from retranslate.forecast.compile import compiled
+    key = store.key((given, lessons), dictionaries)
+    body = store.load("forecast", key)
+    if body is None:
+        body = _compiled(given, lessons, dictionaries).dumps()
+        store.save("forecast", key, body)
+    return loads(body)
 
-        known = compiled(given, languages(dictionaries), lessons)
-        store.save(key, known)
-    return known
+
+def _compiled(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dictionaries: tuple[Path, ...]) -> Models:
+    """Fresh models; a lesson that was learned before, for whatever glossary, is not worked out again."""
+    from retranslate.forecast.compile import compiled
+
+    key = store.key((), dictionaries)
+    body = store.load("lessons", key)
+    told: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = marshal.loads(body) if body else {}
+    before = len(told)
+    made = compiled(given, languages(dictionaries), lessons, told)
+    if len(told) > before:
+        store.save("lessons", key, marshal.dumps(told))
+    return made

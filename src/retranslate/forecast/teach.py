@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -22,8 +22,13 @@ FREE: Final = 1.0  # cost of the new sense while alternatives are compared
 Phrase = tuple[str, ...]
 
 
-def learned(models: Models, lessons: Sequence[tuple[int, str]]) -> dict[str, list[Phrase]]:
-    """English phrases for pieces of source names, out of listed forms (number of the term, form)."""
+def learned(
+    models: Models, lessons: Sequence[tuple[int, str]], told: MutableMapping[tuple[str, str], tuple[str, Phrase] | None]
+) -> dict[str, list[Phrase]]:
+    """English phrases for pieces of source names, out of listed forms (number of the term, form).
+
+    What a form teaches about a name depends on no other name: ``told`` remembers it by (name, form).
+    """
     reader = Reader(models)
     by_term: dict[int, list[Name]] = defaultdict(list)
     for number in range(len(models)):
@@ -31,9 +36,10 @@ def learned(models: Models, lessons: Sequence[tuple[int, str]]) -> dict[str, lis
         by_term[name.term].append(name)
     found: dict[str, list[Phrase]] = defaultdict(list)
     for term, form in lessons:
-        row = spoken(form)
-        for name in by_term[term] if 1 < len(row) <= LONGEST_FORM else ():
-            lesson = _lesson(name, row, reader)
+        for name in by_term[term]:
+            if (name.source, form) not in told:
+                told[name.source, form] = _lesson(name, spoken(form), reader)
+            lesson = told[name.source, form]
             if lesson is not None and lesson[1] not in found[lesson[0]]:
                 found[lesson[0]].append(lesson[1])
     return {piece: phrases for piece, phrases in found.items() if phrases}
@@ -41,6 +47,8 @@ def learned(models: Models, lessons: Sequence[tuple[int, str]]) -> dict[str, lis
 
 def _lesson(name: Name, row: Sequence[Token], reader: Reader) -> tuple[str, Phrase] | None:
     """The piece of ``name`` and the words of ``row`` that stand for it, when all else is explained; else None."""
+    if not 1 < len(row) <= LONGEST_FORM:
+        return None
     known = [reader(token.text, spelled=True) for token in row]
     if _complete(best(name, row, known, reader, 0, len(row)), name, row):
         return None

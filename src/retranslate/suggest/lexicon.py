@@ -113,7 +113,7 @@ def lexicon(dictionaries: tuple[Path, ...] = ()) -> Lexicon:
     if known is None:
         from retranslate.forecast.mandarin.dictionary import Dictionary
 
-        known = _compiled(Dictionary(dictionaries))
+        known = _compiled(Dictionary.open(dictionaries))
         body = known.dumps()
         with contextlib.suppress(RetranslateError, OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -146,11 +146,11 @@ def _stamp(dictionaries: Iterable[Path]) -> str:
 
 
 def _compiled(dictionary: Dictionary) -> Lexicon:
-    entries = [entry for group in dictionary.entries.values() for entry in group]
+    entries = [entry for word in dictionary.headwords for entry in dictionary.entries(word)]
     sounds = dict(_sounds(entries))
     meanings: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     shared = _shared(sounds)
-    for characters in dictionary.entries:
+    for characters in dictionary.headwords:
         if len(characters) > LONGEST or not _HAN.fullmatch(characters):
             continue
         said = [sound for sound in _readings(characters, sounds) if all(part in shared for part in sound.split())]

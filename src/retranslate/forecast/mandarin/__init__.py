@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from retranslate.forecast import store
 from retranslate.forecast.language import Gloss, Reading, Syllable
 from retranslate.forecast.mandarin import numbers, sounds
-from retranslate.forecast.mandarin.dictionary import Dictionary, headwords
+from retranslate.forecast.mandarin.dictionary import Dictionary
 from retranslate.text import fold
 
 LONGEST_PIECE = 8  # characters
@@ -36,7 +38,7 @@ class Mandarin:
 
     @cached_property
     def _dictionary(self) -> Dictionary:
-        return Dictionary(self._paths)
+        return Dictionary.open(self._paths)
 
     def claims(self, source: str) -> bool:
         """Whether ``source`` has a Chinese character."""
@@ -86,5 +88,10 @@ class Mandarin:
 
     @cached_property
     def _syllables(self) -> tuple[Syllable, ...]:
-        entries = (entry for group in self._dictionary.entries.values() for entry in group)
-        return tuple(sounds.syllables(headwords(entries), self._dictionary.fuller))
+        key = store.key((), self._paths)
+        body = store.load("syllables", key)
+        if body is not None:
+            return tuple(Syllable(*one) for one in marshal.loads(body))
+        made = tuple(sounds.syllables(self._dictionary.spoken(), self._dictionary.fuller))
+        store.save("syllables", key, marshal.dumps([tuple(one) for one in made]))
+        return made

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import marshal
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from retranslate.forecast import store
 from retranslate.forecast.english import FUNCTION
 from retranslate.forecast.language import Gloss
 from retranslate.forecast.mandarin.synonyms import Synonyms, synonyms, widened
@@ -126,31 +127,70 @@ def _csv_line(line: str) -> Entry | None:
     return Entry(cells[0].strip(), cells[0].strip(), "", senses) if senses else None
 
 
-class Dictionary:
-    """Entries by headword, in either spelling."""
+_Row = tuple[str, str, str, tuple[str, ...]]  # an entry as it is kept
 
-    def __init__(self, added: Sequence[Path] = ()) -> None:
-        self.entries: dict[str, list[Entry]] = defaultdict(list)
-        self.simpler: dict[str, str] = {}
-        self.fuller: dict[str, str] = {}
+
+class Dictionary:
+    """Entries by headword, in either spelling; ``synonyms`` are English words that stand for one another in it."""
+
+    def __init__(
+        self, rows: dict[str, list[_Row]], simpler: dict[str, str], fuller: dict[str, str], synonyms: Synonyms
+    ) -> None:
+        self._rows = rows
+        self._simpler = simpler
+        self.fuller: Final = fuller
+        self.synonyms: Final = synonyms
+
+    @classmethod
+    def read(cls, added: Sequence[Path] = ()) -> Dictionary:
+        """The user's, our own and CC-CEDICT, read anew; raises RetranslateError for one that cannot be read."""
+        rows: dict[str, list[_Row]] = defaultdict(list)
+        simpler: dict[str, str] = {}
+        fuller: dict[str, str] = {}
         for entry in (*(one for path in added for one in users(path)), *ours(), *cedict()):
-            self.entries[entry.simplified].append(entry)
+            rows[entry.simplified].append((entry.traditional, entry.simplified, entry.pinyin, entry.senses))
             if entry.traditional != entry.simplified:
-                self.simpler.setdefault(entry.traditional, entry.simplified)
-                self.fuller.setdefault(entry.simplified, entry.traditional)
+                simpler.setdefault(entry.traditional, entry.simplified)
+                fuller.setdefault(entry.simplified, entry.traditional)
+        senses = (row[3] for group in rows.values() for row in group)
+        return cls(dict(rows), simpler, fuller, synonyms(senses))
+
+    @classmethod
+    def open(cls, added: Sequence[Path] = ()) -> Dictionary:
+        """The same, out of the cache where it was read before."""
+        key = store.key((), added)
+        body = store.load("dictionary", key)
+        if body is not None:
+            return cls(*marshal.loads(body))
+        made = cls.read(added)
+        store.save("dictionary", key, marshal.dumps((made._rows, made._simpler, made.fuller, made.synonyms)))
+        return made
+
+    @property
+    def headwords(self) -> Collection[str]:
+        """The words that have entries, in simplified characters."""
+        return self._rows.keys()
+
+    def entries(self, word: str) -> list[Entry]:
+        """The entries of a word in simplified characters."""
+        return [Entry(*row) for row in self._rows.get(word, ())]
+
+    def spoken(self) -> Iterator[tuple[str, str]]:
+        """Every headword (simplified) with its pinyin as the dictionary writes it."""
+        return ((word, pinyin) for group in self._rows.values() for _, word, pinyin, _ in group if pinyin)
 
     def simplified(self, text: str) -> str:
         """``text`` in simplified characters, word by word where the dictionary has the word."""
-        if text in self.entries:
+        if text in self._rows:
             return text
-        return self.simpler.get(text) or "".join(
-            char if char in self.entries else self.simpler.get(char, char) for char in text
+        return self._simpler.get(text) or "".join(
+            char if char in self._rows else self._simpler.get(char, char) for char in text
         )
 
     def glosses(self, word: str) -> tuple[Gloss, ...]:
         """What may stand for ``word``, cheapest first."""
         best: dict[tuple[str, ...], float] = {}
-        entries = sorted(self.entries.get(word, ()), key=lambda entry: entry.pinyin[:1].isupper())
+        entries = sorted(self.entries(word), key=lambda entry: entry.pinyin[:1].isupper())
         rank = 0
         for entry in entries:
             named = entry.pinyin[:1].isupper()
@@ -160,11 +200,6 @@ class Dictionary:
                 for gloss in found:
                     best[gloss.words] = min(best.get(gloss.words, 9.0), gloss.cost)
         return widened((Gloss(said, cost) for said, cost in best.items()), self.synonyms)
-
-    @cached_property
-    def synonyms(self) -> Synonyms:
-        """English words that stand for one another in this dictionary."""
-        return synonyms(entry.senses for group in self.entries.values() for entry in group)
 
 
 def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
@@ -190,10 +225,3 @@ def _phrases(sense: str, cost: float, *, named: bool) -> Iterator[Gloss]:
         for word in content:
             if word not in proper and len(word) > 2 and len(content) <= LONGEST:
                 yield Gloss((word,), cost + price)
-
-
-def headwords(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Every headword (simplified) with its pinyin in ASCII letters, tone digits taken off."""
-    for entry in entries:
-        if entry.pinyin:
-            yield entry.simplified, entry.pinyin
