@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +13,7 @@ from retranslate.text import BlockView, Word, view
 LONGER: Final = 3  # letters; shorter words are small in titles too
 TITLE: Final = 5  # longer words; fewer cannot tell
 _ENDINGS: Final = frozenset(("s", "t", "re", "ll", "ve", "d", "m"))  # what an apostrophe joins in English
-_STOP: Final = re.compile(r"[.!?;\n()\[\]{}|/\u3002\uff01\uff1f\uff1b\u2026]")
+_STOPS: Final = frozenset(".!?;\n()[]{}|/\u3002\uff01\uff1f\uff1b\u2026")
 _JOINTS: Final = frozenset(("", " ", "'", "-"))
 _new: Final = tuple.__new__
 
@@ -113,4 +112,4 @@ def _healed(group: tuple[Word, ...]) -> Word:
 def _gap(between: str) -> Gap:
     if between in _JOINTS:
         return Gap.NONE
-    return Gap.BREAK if _STOP.search(between) else Gap.MARK
+    return Gap.MARK if _STOPS.isdisjoint(between) else Gap.BREAK

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 RULE = "name/fuzzy"
 # From this many letters on so many slips: a letter added, lost or changed, or two neighbours swapped.
 _SLIPS: Final = ((10, 2), (6, 1))
-_WORD: Final = re.compile(r"[a-z\u00df-\u024f]{5,}")
-_JOINT: Final = re.compile(r"[ -]?")
+_SHORTEST: Final = 5  # letters of a word with a slip
+_JOINTS: Final = frozenset(("", " ", "-"))
 _FINAL: Final = "a(?:ng?|i|o)?|ou|ong|e(?:ng?|i|r)?"
 _INITIAL_SYLLABLE: Final = (  # Hanyu Pinyin without tones
     rf"(?:[bpmf]|[dtnl]|[gkh]|[zcs]h?|r|w|y)(?:{_FINAL})|[bpmfw]o|[bpmdtnljqxy]i(?:a(?:ng?|o)?|e|ng?|u|ong)?|[zcsr]h?i"
@@ -55,8 +55,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/fuzzy``; ``score`` is 1 - slips / letters of the slipped word."""
     names, folded, own = view.once((glossary, find), partial(_read, glossary))
     there = {word.text for block in view.blocks for word in block.words}
-    unknown = {word for word in there - own if _WORD.fullmatch(word) and not zipf(word)}
-    meant = _meant(unknown, own)
+    meant = _meant(there - own, own)
     if not meant:
         return
     forms = _forms(meant, names, folded)
@@ -81,16 +80,17 @@ def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:
     return [one for one in names if one[1].kind not in (Kind.FURNITURE, Kind.IDIOM)]
 
 
-def _meant(unknown: set[str], own: set[str]) -> dict[str, dict[str, int]]:
-    """For each unknown word the glossary's words it may be a slip of, with the number of slips."""
+def _meant(strange: set[str], own: set[str]) -> dict[str, dict[str, int]]:
+    """For each word that English does not know the glossary's words it may be a slip of, with the number of slips."""
     choices: dict[tuple[str, int], list[str]] = {}
-    for name in own if unknown else ():
-        if _slips(name) and _WORD.fullmatch(name):
+    for name in own:
+        if _slips(name) and _is_word(name):
             choices.setdefault((name[0], len(name)), []).append(name)
     found: dict[str, dict[str, int]] = {}
-    for word in unknown:
-        near = (name for length in range(len(word) - 2, len(word) + 3) for name in choices.get((word[0], length), ()))
-        for name in near:
+    for word in strange if choices else ():
+        lengths = range(len(word) - 2, len(word) + 3) if len(word) >= _SHORTEST else ()
+        near = [name for length in lengths for name in choices.get((word[0], length), ())]
+        for name in near if near and _is_word(word) and not zipf(word) else ():
             slips = _distance(word, name) if _alike(word, name) else 0
             if 0 < slips <= _slips(min(word, name, key=len)):
                 found.setdefault(word, {})[name] = slips
@@ -115,6 +115,11 @@ def _forms(
             for word, slips in slipped.get(part, ()):
                 found.setdefault(word, []).append(_Form(parts, at, slips, row.text if row else term.name, term, row))
     return found
+
+
+def _is_word(word: str) -> bool:
+    """Whether ``word`` is of Latin letters alone."""
+    return word.isalpha() and max(word) <= "\u024f"
 
 
 def _slips(word: str) -> int:
@@ -175,5 +180,5 @@ def _spelled(block: BlockView, there: tuple[Word, ...], form: _Form) -> bool:
     text = block.folded.text
     if len(there) != len(form.words) or not whole(text, there[0].start, there[-1].end):
         return False
-    joined = all(_JOINT.fullmatch(text, one.end, two.start) for one, two in pairwise(there))
+    joined = all(text[one.end : two.start] in _JOINTS for one, two in pairwise(there))
     return joined and all(at == form.at or word.text == form.words[at] for at, word in enumerate(there))

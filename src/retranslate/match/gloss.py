@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,15 +12,19 @@ if TYPE_CHECKING:
     from retranslate.match.shielded import Shielded
     from retranslate.model import Match, Span
 
-_BETWEEN: Final = re.compile(
-    r"""[\s"'(\[/=,;:]*
-        (?:(?:also|formerly|previously|commonly|often|originally|literally|once|or|i\.e\.|aka|a\.k\.a\.|which|is|was|now
-        |known|called|named|nicknamed|dubbed|styled|translated|as|meaning|the|so-called)[\s"'(\[/=,;:]*)*""",
-    re.VERBOSE,
-)
 _LONGEST: Final = 60
-_SAID: Final = re.compile(r"/|=|\w")
-_APART: Final = re.compile(r"[(\[/=]|\w")  # two names with a mere blank or comma between them explain nothing
+_SAID: Final = frozenset("/=")
+_APART: Final = frozenset("([/=")  # two names with a mere blank or comma between them explain nothing
+
+
+@cache
+def _explaining() -> re.Pattern[str]:  # compiled where a name stands beside its variant
+    return re.compile(
+        r"""[\s"'(\[/=,;:]*
+            (?:(?:also|formerly|previously|commonly|often|originally|literally|once|or|i\.e\.|aka|a\.k\.a\.|which|is|was
+            |now|known|called|named|nicknamed|dubbed|styled|translated|as|meaning|the|so-called)[\s"'(\[/=,;:]*)*""",
+        re.VERBOSE,
+    )
 
 
 def explains(match: Match, view: Shielded) -> bool:
@@ -31,7 +36,11 @@ def explains(match: Match, view: Shielded) -> bool:
     at = bisect_right(known, match.span, key=lambda mention: mention.span)
     before = _between(view, match, known[at - 1].span, match.span) if at and _same(match, known[at - 1]) else ""
     after = _between(view, match, match.span, known[at].span) if at < len(known) and _same(match, known[at]) else ""
-    return bool(_APART.search(before) or _SAID.search(after))
+    return _says(before, _APART) or _says(after, _SAID)
+
+
+def _says(between: str, marks: frozenset[str]) -> bool:
+    return not marks.isdisjoint(between) or any(map(str.isalpha, between))
 
 
 def _same(match: Match, mention: Mention) -> bool:
@@ -44,4 +53,4 @@ def _between(view: Shielded, match: Match, first: Span, second: Span) -> str:
     start, _ = folded.from_raw(first.end, first.end)
     end, _ = folded.from_raw(second.start, second.start)
     between = folded.text[start:end]
-    return between if len(between) <= _LONGEST and _BETWEEN.fullmatch(between) else ""
+    return between if len(between) <= _LONGEST and _explaining().fullmatch(between) else ""

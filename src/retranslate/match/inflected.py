@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retranslate.match.shielded import Shielded
 
 RULE = "name/inflected"
-_TWO_SYLLABLES: Final = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiou]{1,3}(?:ng?|r)?\b ?){2}")  # roughly pinyin
+_SYLLABLE: Final = r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiou]{1,3}(?:ng?|r)?\b ?"  # roughly pinyin
 _KNOWN: Final = 2.0  # Zipf: a word English uses, if rarely
 
 
@@ -44,7 +44,8 @@ def _has_plural(view: Shielded, claim: Claim) -> bool:
 
 def _runs_together(claim: Claim) -> bool:
     """Whether it is a name of two spelled syllables written as one: as likely it is another (Changan, not Chang An)."""
-    return claim.own and claim.shape is Shape.JOINED and bool(_TWO_SYLLABLES.fullmatch(key(claim.row.text)))
+    joined = claim.own and claim.shape is Shape.JOINED
+    return joined and bool(re.fullmatch(f"(?:{_SYLLABLE}){{2}}", key(claim.row.text)))
 
 
 def _shape(claim: Claim) -> Evidence:

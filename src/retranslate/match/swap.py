@@ -7,6 +7,7 @@ has no other. Only common wording (an idiom, a term in lower case) takes a capit
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.forms import squeeze
@@ -21,14 +22,11 @@ if TYPE_CHECKING:
 
     from retranslate.text import BlockView, View
 
-_ARTICLE: Final = re.compile(r"(?<![\w'’.-])(a|an|A|An|AN)(\s+[\"'“‘«《(\[]*)$")
-_FIRST: Final = re.compile(r"[^\s\"'“”‘’()\[\]]+")
+_ARTICLES: Final = frozenset(("a", "an", "A", "An", "AN"))
 _DOUBLED: Final = re.compile(r"(\s+([^\W\d_]{4,}))\s+\2(?![\w-])")
 _TWICE_IN_ENGLISH: Final = frozenset(("that", "very"))  # said twice on purpose
 _BRACKETS: Final = ("(", "（", "[")
-_POSSESSIVE: Final = re.compile(r"['’](?=\s+[^\W_])")
 _MARKS: Final = ('"', "'", "“", "‘", "«", "《", "(", "[")
-_QUOTES: Final = re.compile(r"(?<!\w)['‘’](?=\w)")
 
 
 class _Repair(NamedTuple):
@@ -140,8 +138,8 @@ def _doubled_before(repair: _Repair) -> _Repair:
 def _possessive(repair: _Repair) -> _Repair:
     """ "Miha Games’ studio": a name that does not end in s needs the s after the apostrophe."""
     ends_so = repair.text[repair.end - 1 : repair.end].casefold() == "s" and not repair.after.casefold().endswith("s")
-    mark = _POSSESSIVE.match(repair.text, repair.end) if ends_so else None
-    if not mark or _QUOTES.search(repair.text[: repair.start + 1]):
+    mark = re.compile(r"['’](?=\s+[^\W_])").match(repair.text, repair.end) if ends_so else None
+    if not mark or re.search(r"(?<!\w)['‘’](?=\w)", repair.text[: repair.start + 1]):
         return repair
     return repair._replace(end=mark.end(), after=f"{repair.after}{mark.group()}s")
 
@@ -154,8 +152,8 @@ def _stop(repair: _Repair) -> _Repair:
 
 def _article(repair: _Repair) -> _Repair:
     """The indefinite article before a name follows the name's sound."""
-    found = _ARTICLE.search(repair.text, max(0, repair.start - 20), repair.start)
-    first = _FIRST.search(repair.after)
+    found = _article_before(repair.text, repair.start)
+    first = re.search(r"[^\s\"'“”‘’()\[\]]+", repair.after) if found else None
     wanted = indefinite(first.group()) if first else None
     if not found or not wanted or found[1].casefold() == wanted:
         return repair
@@ -164,6 +162,15 @@ def _article(repair: _Repair) -> _Repair:
         return repair  # a letter: "Team A"
     article = wanted.upper() if capitals else wanted.capitalize() if found[1][0] == "A" else wanted
     return repair._replace(start=found.start(), after=article + found[2] + repair.after)
+
+
+def _article_before(text: str, end: int) -> re.Match[str] | None:
+    """An indefinite article that leads up to ``text[end]``, and the blanks and marks after it."""
+    first = max(0, end - 20)
+    before = text[first:end].rstrip("".join(_MARKS)).rstrip()
+    if before[len(before.rstrip(ascii_letters)) :] not in _ARTICLES:  # most words: no pattern is compiled for them
+        return None
+    return re.compile(r"(?<![\w'’.-])(a|an|A|An|AN)(\s+[\"'“‘«《(\[]*)$").search(text, first, end)
 
 
 _STEPS: Final[tuple[Callable[[_Repair], _Repair], ...]] = (

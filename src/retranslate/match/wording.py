@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from retranslate.model import Kind, Term
 from retranslate.text.fold import key
 from retranslate.text.ordinary import ordinary
 from retranslate.text.words import words
-
-_CONSONANT_Y: Final = re.compile(r"[^\W\daeiou]y$")
 
 
 def is_ordinary(text: str) -> bool:
@@ -31,12 +26,16 @@ def plural(name: str) -> str:
         return name
     if name.endswith(("x", "z", "ch", "sh")):
         return name + "es"
-    if _CONSONANT_Y.search(name) and name.rpartition(" ")[2].islower():
+    if _ends_in_consonant_y(name) and name.rpartition(" ")[2].islower():
         return name[:-1] + "ies"
     return name + "s"
 
 
 def squeezed_plurals(skeleton: str) -> tuple[str, ...]:
     """What a plural of a squeezed form may look like in a text."""
-    ies = (skeleton[:-1] + "ies",) if _CONSONANT_Y.search(skeleton) else ()
+    ies = (skeleton[:-1] + "ies",) if _ends_in_consonant_y(skeleton) else ()
     return (skeleton + "s", skeleton + "es", *ies)
+
+
+def _ends_in_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2:-1].isalpha() and word[-2] not in "aeiou"
