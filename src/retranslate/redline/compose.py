@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from retranslate.formats.docx import package
-from retranslate.formats.docx.names import PPR, R_, VAL, P, w
+from retranslate.formats.docx.names import PPR, R_, VAL, P, W, w
 from retranslate.formats.docx.package import Package, parse, to_bytes
 from retranslate.model import Block, Document, Options, Place
 from retranslate.redline import template
-from retranslate.redline.surgery import write_text
+from retranslate.redline.surgery import copy_of, write_text
 
 if TYPE_CHECKING:
     from retranslate.redline.marks import Marks
@@ -30,10 +30,13 @@ def compose(document: Document, options: Options) -> Package:
     body = root[0]
     section = body[-1]
     body.remove(section)
+    empty: dict[str, etree._Element] = {}  # by style; a copy costs less than to make one anew
     for index, block in enumerate(document.blocks):
-        paragraph = etree.SubElement(body, P)
-        style = marks.style(index) if marks else ""
-        _set_style(paragraph, "Heading1" if index == title else style or _style(block))
+        style = "Heading1" if index == title else (marks.style(index) if marks else "") or _style(block)
+        if style not in empty:
+            empty[style] = _empty(style)
+        paragraph = copy_of(empty[style])
+        body.append(paragraph)
         if marks:
             marks.fill(paragraph, index)
         elif block.text:
@@ -77,10 +80,13 @@ def _style(block: Block) -> str:
     return _STYLES.get(block.place, "Normal")
 
 
-def _set_style(paragraph: etree._Element, style: str) -> None:
+def _empty(style: str) -> etree._Element:
+    """A paragraph in this style, without text."""
+    paragraph = etree.Element(P, nsmap={"w": W})
     properties = etree.SubElement(paragraph, PPR)
     if style != "Normal":
         etree.SubElement(properties, w("pStyle"), {VAL: style})
+    return paragraph
 
 
 def _core(title: str, options: Options) -> bytes:
