@@ -1,7 +1,7 @@
 """How ordinary an English word is.
 
 wordfreq knows, but takes 0.4 s to start. Its English list is therefore compiled once into a file of the cache folder:
-the words' hashes in order, then their frequencies. The file is mapped into memory and searched by halving, so a run
+the words with their frequencies, in drawers of a few words by their checksums. The file is mapped into memory, so a run
 pays for the words it asks about. Without a usable cache the list is read from wordfreq itself, with the same answers.
 """
 
@@ -10,26 +10,26 @@ from __future__ import annotations
 import contextlib
 import mmap
 import re
-import struct
+import zlib
 from array import array
-from bisect import bisect_left
 from functools import cache
-from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from retranslate import files
 from retranslate.cache import folder
 from retranslate.model import RetranslateError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 THRESHOLD: Final = 3.0  # Zipf: once in a million words; about the 20,000 most frequent words of English
 """From this Zipf frequency on a word is ordinary (van Heuven et al. 2014 put the low-frequency border at 3 to 4)."""
 
-_MAGIC: Final = b"retranslate ordinary 1\n\0"
-_HEADER: Final = struct.Struct("=24sQ")
+_MAGIC: Final = b"\nretranslate ordinary 2\n"
+_DRAWERS: Final = 1 << 16  # for 320,000 words: five in each
+_FIGURES: Final = 3  # of a frequency in hundredths; no word has a Zipf frequency of 10
 _ENDINGS: Final = (  # ending, what stands there in the plain form; the first attested plain form counts
     ("ies", "y"),
     ("es", ""),
@@ -45,16 +45,22 @@ _ENDINGS: Final = (  # ending, what stands there in the plain form; the first at
 )
 
 
-class _Lexicon(NamedTuple):
-    """``keys`` are words' hashes in ascending order, ``values`` their Zipf frequencies in hundredths."""
+class _Lexicon:
+    """``lines`` is every word in a line of its own with its Zipf frequency in hundredths, drawer by drawer.
 
-    keys: Sequence[int]
-    values: Sequence[int]
+    ``starts`` says where in it each of the `_DRAWERS` begins, and where the last one ends.
+    """
+
+    def __init__(self, starts: Sequence[int], lines: bytes | mmap.mmap) -> None:
+        self.starts: Final = starts
+        self.lines: Final = lines
 
     def zipf(self, word: str) -> float:
-        key = _key(word)
-        at = bisect_left(self.keys, key)
-        return self.values[at] / 100 if at < len(self.keys) and self.keys[at] == key else 0.0
+        line = _line(word)
+        drawer = _drawer(line)
+        at = self.lines.find(line, self.starts[drawer], self.starts[drawer + 1])
+        figures = at + len(line)
+        return int(self.lines[figures : figures + _FIGURES]) / 100 if at >= 0 else 0.0
 
 
 @cache
@@ -83,8 +89,13 @@ def _plain(word: str) -> list[str]:
     return [form for form in forms if len(form) >= 3]
 
 
-def _key(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _line(word: str) -> bytes:
+    """How the line of ``word`` begins; its figures follow."""
+    return f"\n{word} ".encode("utf-8", "surrogatepass")
+
+
+def _drawer(line: bytes) -> int:
+    return zlib.crc32(line) % _DRAWERS
 
 
 @cache
@@ -99,10 +110,7 @@ def _lexicon() -> _Lexicon:
         known = _compile()
         with contextlib.suppress(RetranslateError, OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace(
-                path,
-                _HEADER.pack(_MAGIC, len(known.keys)) + bytes(array("Q", known.keys)) + bytes(array("H", known.values)),
-            )
+            files.replace(path, bytes(known.lines) + bytes(array("I", known.starts)) + _MAGIC)
     return known
 
 
@@ -116,17 +124,18 @@ def _source() -> Path | None:
 
 
 def _mapped(path: Path) -> _Lexicon | None:
-    """The compiled list, or None when there is none or it is broken."""
+    """The compiled list, or None when there is none or it is broken: its table and our mark stand at its end."""
     try:
         with path.open("rb") as file:
-            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        magic, count = _HEADER.unpack_from(data)
-    except (OSError, ValueError, struct.error):
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
         return None
-    body, split = data[_HEADER.size :], count * 8
-    if magic != _MAGIC or len(body) != count * 10:
+    body = len(data) - len(_MAGIC)
+    table = body - 4 * (_DRAWERS + 1)
+    if table < 0 or data[body:] != _MAGIC:
         return None
-    return _Lexicon(body[:split].cast("Q"), body[split:].cast("H"))
+    starts = memoryview(data)[table:body].cast("I")
+    return _Lexicon(starts, data) if starts[_DRAWERS] == table else None
 
 
 def _compile() -> _Lexicon:
@@ -134,7 +143,13 @@ def _compile() -> _Lexicon:
 
     from wordfreq import get_frequency_dict
 
-    rows = sorted(
-        (_key(word), round(100 * (log10(frequency) + 9))) for word, frequency in get_frequency_dict("en").items()
-    )
-    return _Lexicon(array("Q", [key for key, _ in rows]), array("H", [max(0, value) for _, value in rows]))
+    return _packed({word: round(100 * (log10(share) + 9)) for word, share in get_frequency_dict("en").items()})
+
+
+def _packed(hundredths: Mapping[str, int]) -> _Lexicon:
+    drawers: list[list[bytes]] = [[] for _ in range(_DRAWERS)]
+    for word, value in hundredths.items():
+        line = _line(word)
+        drawers[_drawer(line)].append(line + f"{max(0, value):0{_FIGURES}}".encode())
+    packed = [b"".join(lines) for lines in drawers]
+    return _Lexicon(list(accumulate(map(len, packed), initial=0)), b"".join(packed))
