@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from retranslate.forecast.english import openings
@@ -38,7 +37,6 @@ class Name(NamedTuple):
     drops: tuple[float, ...]
 
 
-@dataclass(slots=True)
 class Models:
     """Compiled names with their two indexes: English roots to senses, families of syllables to names.
 
@@ -46,13 +44,22 @@ class Models:
     ``surnames`` are spelled ones of persons.
     """
 
-    syllables: Syllables
-    surnames: frozenset[str]
-    _roots: dict[str, bytes]
-    _sounds: dict[str, bytes]
-    _homes: list[bytes]
-    _names: list[bytes]
-    _known: dict[int, Name] = field(default_factory=dict)
+    def __init__(
+        self,
+        syllables: Syllables,
+        surnames: frozenset[str],
+        roots: dict[str, bytes],
+        sounds: dict[str, bytes],
+        homes: list[bytes],
+        names: list[bytes],
+    ) -> None:
+        self.syllables: Final = syllables
+        self.surnames: Final = surnames
+        self._roots: Final = roots
+        self._sounds: Final = sounds
+        self._homes: Final = homes
+        self._names: Final = names
+        self._known: Final[dict[int, Name]] = {}
 
     @classmethod
     def empty(cls) -> Models:

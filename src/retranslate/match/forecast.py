@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from retranslate.forecast import models
 from retranslate.forecast.explain import Found, explained
@@ -64,11 +64,12 @@ def explanations(view: View, glossary: Glossary) -> list[Match]:
     return sorted(doubted, key=lambda match: -match.score)
 
 
-class _Elsewhere(NamedTuple):
+class _Elsewhere:
     """The terms that stand in the document by a form that leaves no doubt, and by their canonical name."""
 
-    forms: frozenset[Term]
-    names: frozenset[Term]
+    def __init__(self, forms: frozenset[Term], names: frozenset[Term]) -> None:
+        self.forms: Final = forms
+        self.names: Final = names
 
     @classmethod
     def read(cls, found: Sequence[Match], view: View, less: float) -> _Elsewhere:
@@ -113,13 +114,14 @@ def _rivals(one: Found, other: Found) -> bool:
     return _overlap(one, other) and other.path.score >= one.path.score - AS_WELL
 
 
-class _Page(NamedTuple):
+class _Page:
     """A block with its words, and what its matches are made with."""
 
-    block: BlockView
-    row: Sequence[Token]
-    reader: Reader
-    glossary: Glossary
+    def __init__(self, block: BlockView, row: Sequence[Token], reader: Reader, glossary: Glossary) -> None:
+        self.block: Final = block
+        self.row: Final = row
+        self.reader: Final = reader
+        self.glossary: Final = glossary
 
     def span(self, path: Path) -> Span:
         start, end = self.block.folded.to_raw(self.row[path.first].start, self.row[path.last - 1].end)
