@@ -63,7 +63,7 @@ def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
     automaton = AhoCorasick(list(skeletons))
     listed = list(skeletons.values())
     for block in view.blocks:
-        for which, start, end in _hits(automaton, block, _squeezed(block.folded.text)):
+        for which, start, end in _hits(automaton, view, block):
             for form in listed[which]:
                 found = _occurrence(block, form, start, end)
                 if found:
@@ -123,18 +123,24 @@ def _starts(block: BlockView) -> set[str]:
     return long | {_squeezed(beginning)[:_PREFIX] for beginning in short}  # which runs on into the next word
 
 
-def _hits(automaton: AhoCorasick, block: BlockView, squeezed: str) -> Iterator[tuple[int, int, int]]:
+def _hits(automaton: AhoCorasick, view: View, block: BlockView) -> Iterator[tuple[int, int, int]]:
     """(pattern, start, end) of every hit that begins and ends with a word; folded offsets, a plural ending included."""
+    text = block.folded.text
+    squeezed = view.once((_squeezed, block.block), partial(_squeezed, text))
     hits = automaton.find_matches_as_indexes(squeezed, overlapping=True)
     if not hits:
         return
-    text = block.folded.text
-    places = [at for at, char in enumerate(text) if char not in _JOINTS]
+    places = view.once((_places, block.block), partial(_places, text))
     for which, first, last in hits:
         start, end = places[first], places[last - 1] + 1
         for ending in _ENDINGS:
             if text.startswith(ending, end) and whole(text, start, end + len(ending)):
                 yield which, start, end + len(ending)
+
+
+def _places(folded: str) -> list[int]:
+    """Where in ``folded`` each character stands that is left of it when it is squeezed."""
+    return [at for at, char in enumerate(folded) if char not in _JOINTS]
 
 
 def _occurrence(block: BlockView, form: str, start: int, end: int) -> Occurrence | None:
