@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 
 class Sort(StrEnum):
@@ -17,16 +17,17 @@ class Sort(StrEnum):
     WORD = "word"  # translated into a single word
 
 
-class Tier(NamedTuple):
+class Tier:
     """Scores (log10 likelihood ratio) from which a form, by itself, is worth a question and worth a change.
 
     Below ``auto`` it may also be the ``rival``, whatever the sentence says: only the rest of the document can tell.
     """
 
-    ask: float
-    auto: float
-    rival: str
-    reason: str
+    def __init__(self, ask: float, auto: float, rival: str, reason: str) -> None:
+        self.ask: Final = ask
+        self.auto: Final = auto
+        self.rival: Final = rival
+        self.reason: Final = reason
 
 
 TIERS: Final = {
@@ -48,16 +49,17 @@ TIERS: Final = {
 AT_ASK, AT_AUTO = 0.8, 3.0  # natural log-odds that a form at the tier's scores is worth
 
 
-class Sign(NamedTuple):
+class Sign:
     """What speaks against a form: natural log-odds, what it may be instead, the words for an editor.
 
     ``passing``: a sure form of the same name elsewhere in the document silences it.
     """
 
-    weight: float
-    rival: str
-    why: str
-    passing: bool = False
+    def __init__(self, weight: float, rival: str, why: str, *, passing: bool = False) -> None:
+        self.weight: Final = weight
+        self.rival: Final = rival
+        self.why: Final = why
+        self.passing: Final = passing
 
 
 SIGNS: Final = {
