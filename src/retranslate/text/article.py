@@ -20,11 +20,8 @@ _SOUNDS: tuple[tuple[str, str, Indefinite | None], ...] = (  # first letters and
     ("flmnrx", r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # unlike English: lcov
     ("h", r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
     ("h", r"herb|hom(?:age|i)", None),  # American and British differ
-    (
-        "h",
-        r"h(?:istor|otel|abitu|eroic|yster|orri[bf]|eredit|ypo|alluc|armon|ispan|iatus|umble)",
-        None,
-    ),  # "an historic"
+    ("h", r"h(?:istor|otel|abitu|eroic|yster|orri[bf])", None),  # "an historic"
+    ("h", r"h(?:eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # the same
     ("o", r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
     ("eu", r"euler|unioni[sz]ed", None),
     ("e", r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
