@@ -93,7 +93,7 @@ def _skeletons(view: View, forms: list[str]) -> dict[str, list[str]]:
         beginnings = _beginnings(view)
         pairs = [pair for pair in pairs if pair[0][:_PREFIX] in beginnings or not pair[0][:1].isalnum()]
     found: dict[str, list[str]] = {}
-    for skeleton, form in pairs:
+    for skeleton, form in sorted(pairs):
         if any(map(str.isalnum, skeleton)):
             for text in (skeleton, *squeezed_plurals(skeleton)[2:]):
                 found.setdefault(text, []).append(form)
@@ -104,7 +104,7 @@ def _skeletons(view: View, forms: list[str]) -> dict[str, list[str]]:
 def _pairs(forms: tuple[str, ...]) -> list[tuple[str, str]]:
     """Squeezed text and form of each of ``forms``, in order."""
     squeezed = _squeezed("\0".join(keys(forms))).split("\0") if forms else ()
-    return sorted(zip(squeezed, forms, strict=True))
+    return list(zip(squeezed, forms, strict=True))
 
 
 def _beginnings(view: View) -> set[str]:

@@ -53,9 +53,9 @@ class _Form(NamedTuple):
 
 def find(view: View, glossary: Glossary) -> Iterator[Match]:
     """Matches of rule ``name/fuzzy``; ``score`` is 1 - slips / letters of the slipped word."""
-    names, folded, own = view.once((glossary, find), partial(_read, glossary))
+    names, folded, own, choices = view.once((glossary, find), partial(_read, glossary))
     there = {word.text for block in view.blocks for word in block.words}
-    meant = _meant(there - own, own)
+    meant = _meant(there - own, choices) if choices else {}
     if not meant:
         return
     forms = _forms(meant, names, folded)
@@ -66,11 +66,19 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
                 yield match
 
 
-def _read(glossary: Glossary) -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str]]:
-    """The names of ``glossary``, how they look folded, and the words they are made of."""
+_Choices = dict[tuple[str, int], list[str]]  # words that may be slipped, by first letter and length
+
+
+def _read(glossary: Glossary) -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str], _Choices]:
+    """The names of ``glossary``, how they look folded, the words they are made of, and those that may be slipped."""
     names = _names(glossary)
     folded = keys([text for text, _, _ in names])
-    return names, folded, vocabulary(" ".join(folded))
+    own = vocabulary(" ".join(folded))
+    choices: _Choices = {}
+    for word in own:
+        if _slips(word) and _is_word(word):
+            choices.setdefault((word[0], len(word)), []).append(word)
+    return names, folded, own, choices
 
 
 def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:
@@ -80,14 +88,10 @@ def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:
     return [one for one in names if one[1].kind not in (Kind.FURNITURE, Kind.IDIOM)]
 
 
-def _meant(strange: set[str], own: set[str]) -> dict[str, dict[str, int]]:
+def _meant(strange: set[str], choices: _Choices) -> dict[str, dict[str, int]]:
     """For each word that English does not know the glossary's words it may be a slip of, with the number of slips."""
-    choices: dict[tuple[str, int], list[str]] = {}
-    for name in own:
-        if _slips(name) and _is_word(name):
-            choices.setdefault((name[0], len(name)), []).append(name)
     found: dict[str, dict[str, int]] = {}
-    for word in strange if choices else ():
+    for word in strange:
         lengths = range(len(word) - 2, len(word) + 3) if len(word) >= _SHORTEST else ()
         near = [name for length in lengths for name in choices.get((word[0], length), ())]
         for name in near if near and _is_word(word) and not zipf(word) else ():

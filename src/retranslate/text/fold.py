@@ -99,37 +99,54 @@ class Folded(NamedTuple):
 
 def fold(raw: str) -> Folded:
     """Fold ``raw``; see `Folded`."""
-    special = _special(raw)
-    if not special.search(raw):
+    if not _special(raw).search(raw):
         return Folded(raw, _fold_plain(raw), range(len(raw)), range(1, len(raw) + 1))
     out: list[str] = []
     starts, ends = array("L"), array("L")
-    at = 0
-    for found in special.finditer(raw):
-        out.append(_fold_plain(raw[at : found.start()]))
-        starts.extend(range(at, found.start()))
-        ends.extend(range(at + 1, found.start() + 1))
-        at = found.end()
-        for start, end, piece in _clusters(raw, found.start(), at):
-            out.append(piece)
+    for start, end, piece, one_for_one in _pieces(raw):
+        out.append(piece)
+        if one_for_one:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
-    out.append(_fold_plain(raw[at:]))
-    starts.extend(range(at, len(raw)))
-    ends.extend(range(at + 1, len(raw) + 1))
     return Folded(raw, "".join(out), starts, ends)
 
 
-@lru_cache(maxsize=1 << 17)
+def _pieces(raw: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Raw ranges in order with their folded texts, and whether they fold one for one."""
+    at = 0
+    for found in _special(raw).finditer(raw):
+        yield at, found.start(), _fold_plain(raw[at : found.start()]), True
+        at = found.end()
+        yield from ((start, end, piece, False) for start, end, piece in _clusters(raw, found.start(), at))
+    yield at, len(raw), _fold_plain(raw[at:]), True
+
+
+def _text(raw: str) -> str:
+    """The text that `fold` gives, without the way back."""
+    return "".join([piece for _, _, piece, _ in _pieces(raw)])
+
+
+_MOST_KEYS: Final = 1 << 17
+_keys: Final[dict[str, str]] = {}
+
+
+@lru_cache(maxsize=_MOST_KEYS)
 def key(raw: str) -> str:
     """The folded text of a short text (a name, a glossary cell) without blanks at its ends: what `fold` makes equal."""
-    return fold(raw).text.strip(" ")
+    return _text(raw).strip(" ")
 
 
 def keys(raws: Sequence[str]) -> list[str]:
-    """`key` of each of ``raws``, folded in one go: a microsecond each, for whole glossaries."""
-    together = fold("\0".join([raw.replace("\0", " ") for raw in raws])).text
-    return [text.strip(" ") for text in together.split("\0")] if raws else []
+    """`key` of each of ``raws``, folded in one go: a microsecond each, for whole glossaries, and kept for the next."""
+    if len(_keys) > _MOST_KEYS:
+        _keys.clear()
+    if fresh := [raw for raw in dict.fromkeys(raws) if raw not in _keys]:
+        together = _text("\0".join([raw.replace("\0", " ") for raw in fresh]))
+        _keys.update(zip(fresh, [text.strip(" ") for text in together.split("\0")], strict=True))
+    return [_keys[raw] for raw in raws]
 
 
 def unify(raw: str) -> str:
