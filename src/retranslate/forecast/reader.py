@@ -266,6 +266,7 @@ def _shortest(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+@cache
 def chance(text: str) -> float:
     """-log10 of the share of the folded word ``text`` in ordinary English."""
     if text.isdecimal():
