@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,27 +32,50 @@ class Worker:
     """A running LibreOffice: a process of ``script``, which answers every job with a line."""
 
     def __init__(self, script: Path) -> None:
+        self._script = script
+        self._worker = self._started()
+
+    def _started(self) -> subprocess.Popen[str]:
         python = python_with_uno()
         assert python is not None
-        self._worker = subprocess.Popen(
-            [python, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        return subprocess.Popen(
+            [python, str(self._script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
     def answer(self, job: dict[str, Any]) -> dict[str, Any]:
-        """What the worker says to ``job``; a fault of its own is a failed assertion."""
+        """What the worker says to ``job``; a fault of its own is a failed assertion.
+
+        LibreOffice itself breaks down once in some thousand jobs, and answers none after that. So a fault counts if a
+        fresh LibreOffice has it too: what a document of ours does to one, it does to the next.
+        """
+        answer = self._asked(job)
+        if "error" in answer:
+            self.close()
+            self._worker = self._started()
+            answer = self._asked(job)
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    def _asked(self, job: dict[str, Any]) -> dict[str, Any]:
         assert self._worker.stdin is not None
         assert self._worker.stdout is not None
-        self._worker.stdin.write(json.dumps(job) + "\n")
-        self._worker.stdin.flush()
+        try:
+            self._worker.stdin.write(json.dumps(job) + "\n")
+            self._worker.stdin.flush()
+        except OSError as error:
+            return {"error": str(error)}
         answer: dict[str, Any] = json.loads(self._worker.stdout.readline() or '{"error": "LibreOffice died"}')
-        assert "error" not in answer, answer["error"]
         return answer
 
     def close(self) -> None:
         """End LibreOffice; its profile goes with it."""
         assert self._worker.stdin is not None
-        self._worker.stdin.close()
-        self._worker.wait(60)
+        with suppress(OSError):
+            self._worker.stdin.close()
+        try:
+            self._worker.wait(60)
+        except subprocess.TimeoutExpired:
+            self._worker.kill()
 
 
 class Office(Worker):
