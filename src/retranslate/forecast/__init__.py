@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,16 +77,12 @@ def forget() -> None:
 def _models(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dictionaries: tuple[Path, ...]) -> Models:
     if not any(given):
         return Models.empty()
-    key = store.key((given, lessons), dictionaries)
-    body = store.load("forecast", key)
-    if body is None:
-        body = _compiled(given, lessons, dictionaries).dumps()
-        store.save("forecast", key, body)
-    return loads(body)
+    make = partial(_compiled, given, lessons, dictionaries)
+    return loads(store.kept("forecast", (given, lessons), dictionaries, make))
 
 
-def _compiled(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dictionaries: tuple[Path, ...]) -> Models:
-    """Fresh models; a lesson that was learned before, for whatever glossary, is not worked out again."""
+def _compiled(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dictionaries: tuple[Path, ...]) -> bytes:
+    """Fresh models, packed; a lesson that was learned before, for whatever glossary, is not worked out again."""
     from retranslate.forecast.compile import compiled
 
     key = store.key((), dictionaries)
@@ -96,4 +92,4 @@ def _compiled(given: tuple[str, ...], lessons: tuple[tuple[int, str], ...], dict
     made = compiled(given, languages(dictionaries), lessons, told)
     if len(told) > before:
         store.save("lessons", key, marshal.dumps(told))
-    return made
+    return made.dumps()

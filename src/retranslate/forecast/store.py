@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,16 @@ def key(told: Sequence[object], dictionaries: Sequence[Path]) -> str:
     for part in (sys.version, *told, [_stamp(path) for path in dictionaries], list(_stamps())):
         name.update(repr(part).encode("utf-8", "surrogatepass"))
     return name.hexdigest()
+
+
+def kept(kind: str, told: Sequence[object], dictionaries: Sequence[Path], make: Callable[[], bytes]) -> bytes:
+    """What ``make`` gives, out of the cache where it was made of the same things (see `key`) before."""
+    name = key(told, dictionaries)
+    body = load(kind, name)
+    if body is None:
+        body = make()
+        save(kind, name, body)
+    return body
 
 
 def load(kind: str, name: str) -> bytes | None:

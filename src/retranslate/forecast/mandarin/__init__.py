@@ -88,10 +88,7 @@ class Mandarin:
 
     @cached_property
     def _syllables(self) -> tuple[Syllable, ...]:
-        key = store.key((), self._paths)
-        body = store.load("syllables", key)
-        if body is not None:
-            return tuple(Syllable(*one) for one in marshal.loads(body))
-        made = tuple(sounds.syllables(self._dictionary.spoken(), self._dictionary.fuller))
-        store.save("syllables", key, marshal.dumps([tuple(one) for one in made]))
-        return made
+        def make() -> bytes:
+            return marshal.dumps(list(map(tuple, sounds.syllables(self._dictionary.spoken(), self._dictionary.fuller))))
+
+        return tuple(Syllable(*one) for one in marshal.loads(store.kept("syllables", (), self._paths, make)))

@@ -158,13 +158,11 @@ class Dictionary:
     @classmethod
     def open(cls, added: Sequence[Path] = ()) -> Dictionary:
         """The same, out of the cache where it was read before."""
-        key = store.key((), added)
-        body = store.load("dictionary", key)
-        if body is not None:
-            return cls(*marshal.loads(body))
-        made = cls.read(added)
-        store.save("dictionary", key, marshal.dumps((made._rows, made._simpler, made.fuller, made.synonyms)))
-        return made
+        return cls(*marshal.loads(store.kept("dictionary", (), added, lambda: cls.read(added).dumps())))
+
+    def dumps(self) -> bytes:
+        """All of it as bytes."""
+        return marshal.dumps((self._rows, self._simpler, self.fuller, self.synonyms))
 
     @property
     def headwords(self) -> Collection[str]:
