@@ -1,7 +1,5 @@
 """What a project has settled once: ``[tool.retranslate]`` in pyproject.toml, or retranslate.toml, found upward."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retranslate.model import Problem, RetranslateError
@@ -23,7 +21,7 @@ class Config(NamedTuple):
     encoding: str | None = None
 
 
-def load(folder: Path) -> Config:
+def load(folder: "Path") -> Config:
     """The settings that hold in ``folder``: of the nearest file upward that has any, else the defaults.
 
     Raises `RetranslateError` for a file that is not TOML, a setting nobody knows, or one of the wrong type.
@@ -35,12 +33,12 @@ def load(folder: Path) -> Config:
     return Config()
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
+def _candidates(folder: "Path") -> "Iterator[Path]":
     for at in (folder, *folder.parents):
         yield from (path for path in (at / "retranslate.toml", at / "pyproject.toml") if path.is_file())
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _table(path: "Path") -> dict[str, Any] | None:
     import tomllib
 
     try:
@@ -55,7 +53,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     return table if isinstance(table, dict) else None
 
 
-def _config(path: Path, table: dict[str, Any]) -> Config:
+def _config(path: "Path", table: dict[str, Any]) -> Config:
     known = Config._field_defaults
     values: dict[str, Any] = {}
     for name, value in table.items():
@@ -65,7 +63,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
     return Config(**values)
 
 
-def _value(path: Path, name: str, value: object, *, many: bool) -> str | tuple[str, ...]:
+def _value(path: "Path", name: str, value: object, *, many: bool) -> str | tuple[str, ...]:
     given = value if many and isinstance(value, list) else [value]
     texts = [one for one in given if isinstance(one, str)]
     if len(texts) < len(given):

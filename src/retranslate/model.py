@@ -3,8 +3,6 @@
 Every offset here counts Unicode code points of a block's raw text, half-open: ``text[start:end]``.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,7 +99,7 @@ class Document(NamedTuple):
     name: str
     blocks: tuple[Block, ...]
     origin: object = None
-    problems: tuple[Problem, ...] = ()
+    problems: "tuple[Problem, ...]" = ()
 
 
 class Span(NamedTuple):

@@ -1,7 +1,5 @@
 """The two flows: what happens between the text read and the redline written, on one screen."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate import edit, judge, match, rules, settle, text
@@ -27,9 +25,9 @@ class Run(NamedTuple):
 
 def check(
     document: Document,
-    glossary: Glossary,
+    glossary: "Glossary",
     options: Options,
-    ledger: Ledger | None = None,
+    ledger: "Ledger | None" = None,
     original: Document | None = None,
 ) -> Run:
     """Find every edit of ``document`` and prove what can be proved without writing.
@@ -75,7 +73,7 @@ def render(run: Run, options: Options, to: str) -> bytes:
 
 
 def _find(
-    seen: View, glossary: Glossary, options: Options, ledger: Ledger | None, original: Document | None
+    seen: "View", glossary: "Glossary", options: Options, ledger: "Ledger | None", original: Document | None
 ) -> tuple[tuple[Edit, ...], bool]:
     """The edits of one look, and whether the original, if there is one, is that of this text."""
     found, related = match.find(seen, glossary), True
@@ -101,8 +99,8 @@ def _unrelated(document: Document, original: Document) -> Problem:
     )
 
 
-def _selected(names: Sequence[str], options: Options) -> tuple[str, ...]:
-    def named(name: str, wanted: Sequence[str]) -> bool:
+def _selected(names: "Sequence[str]", options: Options) -> tuple[str, ...]:
+    def named(name: str, wanted: "Sequence[str]") -> bool:
         return name in wanted or name.partition("/")[0] in wanted
 
     return tuple(

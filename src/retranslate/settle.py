@@ -4,8 +4,6 @@ Repairing one name can bring another to light (a neighbour that is now a known n
 fixing the corrected text finds nothing more, so the pipeline looks again and brings what it finds back here.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.model import Block, Document, Edit, Outcome, Span
@@ -30,7 +28,7 @@ class Accepted(NamedTuple):
     pieces: tuple[tuple[Piece, ...], ...]
 
 
-def accept(document: Document, edits: Iterable[Edit]) -> Accepted:
+def accept(document: Document, edits: "Iterable[Edit]") -> Accepted:
     """Accept all ``edits`` (resolved; notes are ignored); blocks that are deleted are not there."""
     by_block: dict[int, list[Edit]] = {}
     for one in edits:
@@ -71,7 +69,7 @@ def _accept_block(block: Block, edits: list[Edit]) -> tuple[Block, tuple[Piece, 
     return block._replace(text="".join(parts), frozen=frozen), tuple(pieces)
 
 
-def _forward(at: int, pieces: Iterable[Piece]) -> int:
+def _forward(at: int, pieces: "Iterable[Piece]") -> int:
     """Where raw offset ``at``, which no edit covers, stands once ``pieces`` have landed."""
     return at + sum(
         piece.end - piece.start - (piece.edit.span.end - piece.edit.span.start)
@@ -80,7 +78,7 @@ def _forward(at: int, pieces: Iterable[Piece]) -> int:
     )
 
 
-def settle(document: Document, edits: tuple[Edit, ...], accepted: Accepted, more: Iterable[Edit]) -> tuple[Edit, ...]:
+def settle(document: Document, edits: tuple[Edit, ...], accepted: Accepted, more: "Iterable[Edit]") -> tuple[Edit, ...]:
     """``edits`` and, brought back to ``document``, ``more`` that was found in ``accepted``; unresolved.
 
     Later edits that reach into earlier ones become one edit with them. Applied to ``document`` the result gives what
@@ -146,7 +144,7 @@ def _spelled(text: str, group: _Group) -> str:
     return "".join((*parts, text[at : group.end]))
 
 
-def _backward(at: int, landed: Iterable[Piece], touched: tuple[Piece, ...]) -> int:
+def _backward(at: int, landed: "Iterable[Piece]", touched: tuple[Piece, ...]) -> int:
     """Where offset ``at`` of the corrected text stands in the first text; an edge of a touched piece is its edit's."""
     for piece in touched:
         if at == piece.start:

@@ -1,7 +1,5 @@
 """What one file's run needs, and how many files are run side by side."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -191,7 +189,7 @@ def own(given: Sequence[str], folder: Path) -> Path:
     return Path(mine[-1]) if mine else places.upward(folder) or folder / places.NAME
 
 
-def _decisions(own: Path) -> Ledger | None:
+def _decisions(own: Path) -> "Ledger | None":
     """What editors decided so far, as the ledger beside the glossary has it."""
     path = places.ledger_of(own)
     if not path.exists():

@@ -1,7 +1,5 @@
 """How well one name explains some words, and by which steps: a search for the best path through the name's pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """What the words at one place of a text can be for a name: pieces translated, spelled, kept, or two run together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """From source names to models: the slow part, done once a glossary."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence

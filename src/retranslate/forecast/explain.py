@@ -1,7 +1,5 @@
 """Which names explain which words of a block: candidates from the indexes, then the best path of each."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple

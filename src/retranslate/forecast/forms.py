@@ -1,7 +1,5 @@
 """The likeliest forms of a name, written out: what a glossary's reader may expect to meet."""
 
-from __future__ import annotations
-
 import heapq
 from collections.abc import Mapping, Sequence
 from itertools import count

@@ -1,7 +1,5 @@
 """What a source language must know, so that names written in it can be forecast."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 

@@ -1,7 +1,5 @@
 """What was compiled from source names: one value that the finder reads, the same fresh or out of the cache."""
 
-from __future__ import annotations
-
 import marshal
 from array import array
 from collections import defaultdict
@@ -62,7 +60,7 @@ class Models:
         self._known: Final[dict[int, Name]] = {}
 
     @classmethod
-    def empty(cls) -> Models:
+    def empty(cls) -> "Models":
         """No name at all."""
         return cls({}, frozenset(), {}, {}, [], [])
 
@@ -88,11 +86,11 @@ class Models:
         """What the words begin with that begin a sense of any name."""
         return openings(self._roots)
 
-    def homes(self, unit: int) -> memoryview[int]:
+    def homes(self, unit: int) -> "memoryview[int]":
         """The numbers of the names that hold the piece with this number."""
         return memoryview(self._homes[unit]).cast("Q")
 
-    def sounding(self, family: str) -> memoryview[int]:
+    def sounding(self, family: str) -> "memoryview[int]":
         """Where a syllable of this family stands: the name's number times `PLACES`, and the character's place."""
         return memoryview(self._sounds.get(family, b"")).cast("Q")
 

@@ -1,7 +1,5 @@
 """What one word of a text can be: English, syllables of a name, or pieces of both written as one."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set

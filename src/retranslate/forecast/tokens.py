@@ -1,7 +1,5 @@
 """The words of a block as names are read from it: possessives apart, apostrophes in names healed, breaks marked."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise

@@ -4,8 +4,6 @@ A format whose texts carry such marks (Markdown, HTML) gives its documents an ``
 composes a Word document from it. A plain text's origin is not `Styled` and is composed without.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 

@@ -1,7 +1,5 @@
 """Plain text: one block a line, written back in the encoding and with the line ends it came with."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What the rows of a glossary say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A glossary file as its lines: what is not touched is written back byte for byte."""
 
-from __future__ import annotations
-
 import codecs
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 A greedy reading from left to right, with closed classes, a lexicon and the rules below; no tagger, no parser.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.text.speech import among, parts
@@ -23,7 +21,7 @@ class Word(NamedTuple):
     tag: str
 
 
-def read(texts: Sequence[str], before: str = ".") -> tuple[Word, ...]:
+def read(texts: "Sequence[str]", before: str = ".") -> tuple[Word, ...]:
     """Give every token of a sentence, or of what follows a word tagged ``before``, its part of speech there."""
     found: list[Word] = []
     for at, text in enumerate(texts):
@@ -96,7 +94,7 @@ class Slot(NamedTuple):
 NOTHING = Word("", "")
 
 
-def slot(before: Sequence[str], after: Sequence[str]) -> Slot:
+def slot(before: "Sequence[str]", after: "Sequence[str]") -> Slot:
     """The slot between ``before`` and ``after``, the tokens of one sentence in reading order."""
     words = read(before)
     quoted = bool(words) and words[-1].text in {'"', "'"} and bool(after) and after[0] in {'"', "'"}
@@ -113,7 +111,7 @@ def slot(before: Sequence[str], after: Sequence[str]) -> Slot:
     return Slot(determiner, modifier, governor, head, right, follower, quoted)
 
 
-def _phrase_start(words: Sequence[Word]) -> int:
+def _phrase_start(words: "Sequence[Word]") -> int:
     """Where the noun phrase begins whose last word would follow ``words``."""
     at = len(words)
     while at and len(words) - at < REACH:
@@ -130,7 +128,7 @@ def _phrase_start(words: Sequence[Word]) -> int:
     return at
 
 
-def _right(words: Sequence[Word]) -> tuple[str, Word]:
+def _right(words: "Sequence[Word]") -> tuple[str, Word]:
     """What follows, and the word that says so."""
     at = 0
     while at < len(words) and words[at].tag in "rx":

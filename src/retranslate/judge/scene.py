@@ -1,7 +1,5 @@
 """A match and its surroundings, read once, as the cues see them."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,8 +72,8 @@ class Scene(NamedTuple):
     a quotation or the part after a colon begins. ``titled``: capitals mean nothing there, as in headings.
     """
 
-    match: Match
-    block: BlockView
+    match: "Match"
+    block: "BlockView"
     phrase: tuple[Token, ...]
     before: tuple[Token, ...]
     after: tuple[Token, ...]
@@ -84,7 +82,7 @@ class Scene(NamedTuple):
     slot: Slot
     opens: bool
     titled: bool
-    record: Record | None = None
+    record: "Record | None" = None
 
     def left(self, at: int = 0) -> Token:
         """The token ``at`` steps before the phrase; an empty one beyond the sentence's start."""
@@ -118,7 +116,7 @@ class Scene(NamedTuple):
 
 
 def scenes(
-    view: View, matches: Sequence[Match], known: Iterable[Span], ledger: Ledger | None = None
+    view: "View", matches: "Sequence[Match]", known: "Iterable[Span]", ledger: "Ledger | None" = None
 ) -> tuple[Scene, ...]:
     """The scene of every match; ``known`` are the spans where names surely stand."""
     by_block: dict[int, list[tuple[int, int]]] = {}
@@ -130,12 +128,12 @@ def scenes(
     return tuple(one._replace(record=ledger.record(raw(view, one.match.span), one.match.term.name)) for one in found)
 
 
-def raw(view: View, span: Span) -> str:
+def raw(view: "View", span: "Span") -> str:
     """The raw text of ``span``."""
     return view.blocks[span.block].block.text[span.start : span.end]
 
 
-def _scene(view: View, match: Match, known: list[tuple[int, int]]) -> Scene:
+def _scene(view: "View", match: "Match", known: list[tuple[int, int]]) -> Scene:
     block = view.blocks[match.span.block]
     start, end = block.folded.from_raw(match.span.start, match.span.end)
     first, last = block.folded.from_raw(*_sentence(block, match.span))
@@ -166,12 +164,12 @@ def _titled(around: tuple[Token, ...]) -> bool:
     return sum(token.capital for token in others) > share * len(others) > 0
 
 
-def _sentence(block: BlockView, span: Span) -> tuple[int, int]:
+def _sentence(block: "BlockView", span: "Span") -> tuple[int, int]:
     inside = (one for one in block.sentences if one[0] <= span.start < one[1])
     return next(inside, (0, len(block.block.text)))
 
 
-def _tokens(block: BlockView, start: int, end: int, known: list[tuple[int, int]]) -> Iterable[Token]:
+def _tokens(block: "BlockView", start: int, end: int, known: list[tuple[int, int]]) -> "Iterable[Token]":
     text, raw, starts, ends = block.folded.text, block.folded.raw, block.folded.starts, block.folded.ends
     here = [(a, b) for a, b in known if a < end and start < b]
     for found in _TOKEN.finditer(text, start, end):

@@ -1,7 +1,5 @@
 """The weights of the cues: rows of weights.tsv."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple

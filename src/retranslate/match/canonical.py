@@ -1,7 +1,5 @@
 """Canonical names that are already right in the text: they are protected, and they are evidence."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +24,7 @@ class Mention(NamedTuple):
     exact: bool = True
 
 
-def mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
+def mentions(view: "View", glossary: "Glossary") -> tuple[Mention, ...]:
     """The canonical names of ``glossary`` that stand in ``view``, in document order, the longest where they overlap.
 
     A name made of ordinary words ("Keep", "Legend") must stand in its exact case; others ("BILIBILI") need not. Run
@@ -36,7 +34,7 @@ def mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     return view.once((mentions, view.document, glossary), partial(_mentions, view, glossary))
 
 
-def _mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
+def _mentions(view: "View", glossary: "Glossary") -> tuple[Mention, ...]:
     named = {term.name: term for term in glossary.terms if term.name and term.kind is not Kind.FURNITURE}
     terms = {name.removeprefix("The "): term for name, term in named.items()} | named
     found = []
@@ -50,6 +48,6 @@ def _mentions(view: View, glossary: Glossary) -> tuple[Mention, ...]:
     return longest(found)
 
 
-def longest(found: Iterable[Mention]) -> tuple[Mention, ...]:
+def longest(found: "Iterable[Mention]") -> tuple[Mention, ...]:
     """``found`` without overlaps: longer before shorter, exact before not, then the first; in document order."""
     return apart(sorted(found, key=lambda one: (one.span.start - one.span.end, not one.exact, one.span, one.term.name)))

@@ -1,7 +1,5 @@
 """What the rows of a glossary say of a text: where their wordings stand, in whatever shape, and which row has it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.match.context import context
@@ -47,7 +45,7 @@ class Claim(NamedTuple):
         return self.row.apply is Apply.NEVER
 
 
-def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
+def claims(view: "View", glossary: "Glossary") -> "Iterator[Claim]":
     """Every row whose wording stands somewhere in the unprotected text, in whatever shape; they may overlap."""
     names = {term.name: term for term in glossary.terms if term.name}
     rows: dict[str, list[Variant]] = {}
@@ -62,7 +60,7 @@ def claims(view: View, glossary: Glossary) -> Iterator[Claim]:
                     yield claim
 
 
-def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
+def _claim(view: "View", hit: Occurrence, row: Variant) -> Claim | None:
     if row.term.kind is Kind.FURNITURE or not (row.apply is Apply.NEVER or _speaks(view, hit, row)):
         return None
     evidence = context(view, row, hit.span)
@@ -71,7 +69,7 @@ def _claim(view: View, hit: Occurrence, row: Variant) -> Claim | None:
     return Claim(hit.span, row, hit.shape, hit.plural, evidence)
 
 
-def _speaks(view: View, hit: Occurrence, row: Variant) -> bool:
+def _speaks(view: "View", hit: Occurrence, row: Variant) -> bool:
     """Whether the row means what stands there, and not its term's name in another case or shape."""
     if row.text == row.term.name:
         return not is_common(row.term) and not hit.plural and hit.shape in (Shape.JOINED, Shape.SPLIT)
@@ -81,7 +79,7 @@ def _speaks(view: View, hit: Occurrence, row: Variant) -> bool:
     return raw == unify(row.text) != unify(row.term.name)  # against a wrong case: its own spelling alone
 
 
-def longest(found: Iterable[Claim]) -> tuple[Claim, ...]:
+def longest(found: "Iterable[Claim]") -> tuple[Claim, ...]:
     """``found`` without overlaps, in document order.
 
     The longer wording has it; then a row that protects, one in its very shape, one whose context holds, the first in

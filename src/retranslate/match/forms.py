@@ -5,8 +5,6 @@ Text and forms are squeezed (folded, without blanks, hyphens and middle dots), s
 The automaton is built from the forms whose beginning occurs in the text at all: that makes large glossaries cheap.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -53,7 +51,7 @@ class Occurrence(NamedTuple):
     plural: bool
 
 
-def occurrences(view: View, forms: Iterable[str]) -> Iterator[Occurrence]:
+def occurrences(view: "View", forms: "Iterable[str]") -> "Iterator[Occurrence]":
     """Every whole occurrence of ``forms`` in ``view`` in a credible shape, block by block; they may overlap."""
     skeletons = _skeletons(view, list(dict.fromkeys(forms)))
     if not skeletons:
@@ -86,7 +84,7 @@ def _jointed(folded: str, joint: str) -> str:
     return folded
 
 
-def _skeletons(view: View, forms: list[str]) -> dict[str, list[str]]:
+def _skeletons(view: "View", forms: list[str]) -> dict[str, list[str]]:
     """Squeezed text -> the forms that look so, in a fixed order; of many forms only those that may occur."""
     pairs = _pairs(tuple(forms))
     if len(forms) > _MANY:
@@ -107,7 +105,7 @@ def _pairs(forms: tuple[str, ...]) -> list[tuple[str, str]]:
     return list(zip(squeezed, forms, strict=True))
 
 
-def _beginnings(view: View) -> set[str]:
+def _beginnings(view: "View") -> set[str]:
     """The first one to four squeezed letters from every word of the text on: where a form may begin."""
     starts: set[str] = set()
     for block in view.blocks:
@@ -115,7 +113,7 @@ def _beginnings(view: View) -> set[str]:
     return {text[:length] for text in starts for length in range(1, _PREFIX + 1)}
 
 
-def _starts(block: BlockView) -> set[str]:
+def _starts(block: "BlockView") -> set[str]:
     """The first four squeezed letters from every word of ``block`` on."""
     text = block.folded.text
     long = {word[:_PREFIX] for start, end, word in block.words if end - start >= _PREFIX}
@@ -123,7 +121,7 @@ def _starts(block: BlockView) -> set[str]:
     return long | {_squeezed(beginning)[:_PREFIX] for beginning in short}  # which runs on into the next word
 
 
-def _hits(automaton: AhoCorasick, view: View, block: BlockView) -> Iterator[tuple[int, int, int]]:
+def _hits(automaton: "AhoCorasick", view: "View", block: "BlockView") -> "Iterator[tuple[int, int, int]]":
     """(pattern, start, end) of every hit that begins and ends with a word; folded offsets, a plural ending included."""
     text = block.folded.text
     squeezed = view.once((_squeezed, block.block), partial(_squeezed, text))
@@ -143,7 +141,7 @@ def _places(folded: str) -> list[int]:
     return [at for at, char in enumerate(folded) if char not in _JOINTS]
 
 
-def _occurrence(block: BlockView, form: str, start: int, end: int) -> Occurrence | None:
+def _occurrence(block: "BlockView", form: str, start: int, end: int) -> Occurrence | None:
     text = block.folded.text[start:end]
     plain = key(form)
     plural = squeeze(form) != _squeezed(text)

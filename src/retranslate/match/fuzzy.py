@@ -5,8 +5,6 @@ name of the glossary, the other words of the form stand beside it letter by lett
 pinyin syllables are two names ("Yuan Zhen" is not "Yuan Shen"), however alike they look.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -51,7 +49,7 @@ class _Form(NamedTuple):
     row: Variant | None
 
 
-def find(view: View, glossary: Glossary) -> Iterator[Match]:
+def find(view: "View", glossary: "Glossary") -> "Iterator[Match]":
     """Matches of rule ``name/fuzzy``; ``score`` is 1 - slips / letters of the slipped word."""
     names, folded, own, choices = view.once((glossary, find), partial(_read, glossary))
     there = {word.text for block in view.blocks for word in block.words}
@@ -69,7 +67,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
 _Choices = dict[tuple[str, int], list[str]]  # words that may be slipped, by first letter and length
 
 
-def _read(glossary: Glossary) -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str], _Choices]:
+def _read(glossary: "Glossary") -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str], _Choices]:
     """The names of ``glossary``, how they look folded, the words they are made of, and those that may be slipped."""
     names = _names(glossary)
     folded = keys([text for text, _, _ in names])
@@ -81,7 +79,7 @@ def _read(glossary: Glossary) -> tuple[list[tuple[str, Term, Variant | None]], l
     return names, folded, own, choices
 
 
-def _names(glossary: Glossary) -> list[tuple[str, Term, Variant | None]]:
+def _names(glossary: "Glossary") -> list[tuple[str, Term, Variant | None]]:
     """What a slip may be a slip of: every name and variant but for common wording."""
     names: list[tuple[str, Term, Variant | None]] = [(term.name, term, None) for term in glossary.terms]
     names += [(row.text, row.term, row) for row in glossary.variants if row.apply is not Apply.NEVER]
@@ -158,7 +156,7 @@ def _letters(word: str) -> int:
     return mask
 
 
-def _best(view: View, block: BlockView, index: int, forms: list[_Form]) -> Match | None:
+def _best(view: "View", block: "BlockView", index: int, forms: list[_Form]) -> Match | None:
     """The form with the fewest slips that stands around word ``index``; None when two terms are as good."""
     fitting = [form for form in forms if _spelled(block, _window(block, index, form), form)]
     fitting.sort(key=lambda one: (one.slips, -len(one.words), one.row is None, one.term.name, one.text))
@@ -175,12 +173,12 @@ def _best(view: View, block: BlockView, index: int, forms: list[_Form]) -> Match
     return Match(span, form.term, RULE, form.row, 1 - form.slips / len(form.words[form.at]), (*evidence, why))
 
 
-def _window(block: BlockView, index: int, form: _Form) -> tuple[Word, ...]:
+def _window(block: "BlockView", index: int, form: _Form) -> tuple[Word, ...]:
     first = index - form.at
     return block.words[first : first + len(form.words)] if first >= 0 else ()
 
 
-def _spelled(block: BlockView, there: tuple[Word, ...], form: _Form) -> bool:
+def _spelled(block: "BlockView", there: tuple[Word, ...], form: _Form) -> bool:
     text = block.folded.text
     if len(there) != len(form.words) or not whole(text, there[0].start, there[-1].end):
         return False

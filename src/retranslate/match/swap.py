@@ -4,8 +4,6 @@ The name keeps the case the glossary gives it, at the start of a sentence and in
 has no other. Only common wording (an idiom, a term in lower case) takes a capital where a sentence begins.
 """
 
-from __future__ import annotations
-
 import re
 from string import ascii_letters
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -32,7 +30,7 @@ _MARKS: Final = ('"', "'", "“", "‘", "«", "《", "(", "[")
 class _Repair(NamedTuple):
     """``text[start:end]`` is to become ``after``; ``name`` is the name in it."""
 
-    block: BlockView
+    block: "BlockView"
     start: int
     end: int
     after: str
@@ -43,7 +41,7 @@ class _Repair(NamedTuple):
         return self.block.block.text
 
 
-def swap(view: View, match: Match) -> tuple[Span, str]:
+def swap(view: "View", match: Match) -> tuple[Span, str]:
     """The raw span and the text that repairs it: the name, and what beside it must change with it.
 
     The span holds more than ``match.span`` where an article, a word that would stand twice, or an explanation that
@@ -59,7 +57,7 @@ def swap(view: View, match: Match) -> tuple[Span, str]:
     return Span(match.span.block, repair.start, repair.end), repair.after
 
 
-def _name(block: BlockView, match: Match) -> str:
+def _name(block: "BlockView", match: Match) -> str:
     raw = block.block.text[match.span.start : match.span.end]
     name = match.term.name
     marks = _marked(raw)
@@ -79,7 +77,7 @@ def _marked(wording: str) -> re.Match[str] | None:
     return re.fullmatch(r"([\"'“‘«《(\[]+)[^\"'“”‘’«»《》()\[\]]+([\"'”’»》)\]]+)", wording)
 
 
-def _begins(block: BlockView, at: int) -> bool:
+def _begins(block: "BlockView", at: int) -> bool:
     """Whether the first word of a sentence stands at raw offset ``at``."""
     start = next((start for start, end in block.sentences if start <= at < end), 0)
     return not any(map(str.isalnum, block.block.text[start:at]))
@@ -173,7 +171,7 @@ def _article_before(text: str, end: int) -> re.Match[str] | None:
     return re.compile(r"(?<![\w'’.-])(a|an|A|An|AN)(\s+[\"'“‘«《(\[]*)$").search(text, first, end)
 
 
-_STEPS: Final[tuple[Callable[[_Repair], _Repair], ...]] = (
+_STEPS: "Final[tuple[Callable[[_Repair], _Repair], ...]]" = (
     _explained,
     _doubled_after,
     _noun_twice,

@@ -1,7 +1,5 @@
 """Comments: why an edit is proposed, said once in the margin."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """A table of a new document: its cells, and columns as wide as what stands in them wants."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby

@@ -4,8 +4,6 @@ It is a custom XML part, found by its namespace: LibreOffice renumbers such part
 the blocks as they were, one a line, and the rest as JSON. For the other formats that lose it, see `kept`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What a marked-up text's paragraphs carry besides their text: looks, links, lists, tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise

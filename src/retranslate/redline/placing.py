@@ -1,7 +1,5 @@
 """Where an insertion stands: beside what it replaces, in nobody else's insertion, in no link it does not belong to."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A redline read back: every block before and after, its revisions, comments and manifest."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 

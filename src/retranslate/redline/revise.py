@@ -1,7 +1,5 @@
 """Write changes into one paragraph as ``w:del`` and ``w:ins`` (docs/analysis/tracked-changes.md says why so)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 

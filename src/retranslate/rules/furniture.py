@@ -18,8 +18,6 @@ A page saved or pasted for translation brings its frame along, and nobody wants 
     That was the end of the journey.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """What stands around a place in a text: the words and the sentence a rule looks at before it says anything."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
@@ -31,7 +29,7 @@ class Hit(NamedTuple):
     beside: tuple[str, ...]
 
     @classmethod
-    def of(cls, seen: BlockView, found: re.Match[str], view: View) -> Hit:
+    def of(cls, seen: BlockView, found: re.Match[str], view: View) -> "Hit":
         """The hit of a pattern in ``seen``, a block of ``view``."""
         start, end = found.span()
         first = seen.sentences[bisect_right(seen.sentences, start, key=lambda span: span[1])][0]

@@ -1,7 +1,5 @@
 """Which double quotation marks of a text belong together, and what is wrong with the others."""
 
-from __future__ import annotations
-
 import re
 from enum import Enum, auto
 from itertools import pairwise

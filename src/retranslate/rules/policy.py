@@ -1,7 +1,5 @@
 """What a rule may do with what it finds, as data."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retranslate.model import Edit, Outcome, Span

@@ -17,8 +17,6 @@ Chinese quotation marks have no blanks around them, and engines that restore cur
     They live by the ‘slow and steady’ way of the coast, said “Anna”.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple

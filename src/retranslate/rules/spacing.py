@@ -16,8 +16,6 @@ Translation engines work on words that were cut apart from their punctuation, an
     From Suzhou, by boat, and then on foot… Don’t stop.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial

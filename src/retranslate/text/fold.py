@@ -5,8 +5,6 @@ those runs are folded at the speed of ``str.translate``. What is left (accents, 
 letters that grow) is folded cluster by cluster. A cluster is what can change together: a letter with the marks on it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from array import array
@@ -82,8 +80,8 @@ class Folded(NamedTuple):
 
     raw: str
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: "Sequence[int]"
+    ends: "Sequence[int]"
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw range behind folded ``[start, end)``; an empty range stays empty."""
@@ -114,7 +112,7 @@ def fold(raw: str) -> Folded:
     return Folded(raw, "".join(out), starts, ends)
 
 
-def _pieces(raw: str) -> Iterator[tuple[int, int, str, bool]]:
+def _pieces(raw: str) -> "Iterator[tuple[int, int, str, bool]]":
     """Raw ranges in order with their folded texts, and whether they fold one for one."""
     at = 0
     for found in _special(raw).finditer(raw):
@@ -139,7 +137,7 @@ def key(raw: str) -> str:
     return _text(raw).strip(" ")
 
 
-def keys(raws: Sequence[str]) -> list[str]:
+def keys(raws: "Sequence[str]") -> list[str]:
     """`key` of each of ``raws``, folded in one go: a microsecond each, for whole glossaries, and kept for the next."""
     if len(_keys) > _MOST_KEYS:
         _keys.clear()
@@ -163,7 +161,7 @@ def _fold_plain(raw: str) -> str:
     return _unmarked(raw.casefold())
 
 
-def _clusters(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _clusters(raw: str, start: int, end: int) -> "Iterator[tuple[int, int, str]]":
     """The clusters of ``raw[start:end]`` with their raw ranges and folded texts; what vanishes is left out."""
     if raw[start] in BLANKS:  # a run of blanks: one space
         yield start, end, " "

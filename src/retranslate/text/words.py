@@ -1,7 +1,5 @@
 """Where words begin and end."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """What dictionaries have for Chinese words: CC-CEDICT, our own senses.tsv, and what the user adds."""
 
-from __future__ import annotations
-
 import csv
 import marshal
 import math
@@ -142,7 +140,7 @@ class Dictionary:
         self.synonyms: Final = synonyms
 
     @classmethod
-    def read(cls, added: Sequence[Path] = ()) -> Dictionary:
+    def read(cls, added: Sequence[Path] = ()) -> "Dictionary":
         """The user's, our own and CC-CEDICT, read anew; raises RetranslateError for one that cannot be read."""
         rows: dict[str, list[_Row]] = defaultdict(list)
         simpler: dict[str, str] = {}
@@ -156,7 +154,7 @@ class Dictionary:
         return cls(dict(rows), simpler, fuller, synonyms(senses))
 
     @classmethod
-    def open(cls, added: Sequence[Path] = ()) -> Dictionary:
+    def open(cls, added: Sequence[Path] = ()) -> "Dictionary":
         """The same, out of the cache where it was read before."""
         return cls(*marshal.loads(store.kept("dictionary", (), added, lambda: cls.read(added).dumps())))
 

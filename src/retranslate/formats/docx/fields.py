@@ -3,8 +3,6 @@
 A complex field spans runs and even paragraphs: ``begin``, its code, ``separate``, its result, ``end``; fields nest.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """The characters of a paragraph, and the elements they stand in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 

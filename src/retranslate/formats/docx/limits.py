@@ -1,7 +1,5 @@
 """What a package may be at most. docs/limits.md prints this table; a test holds the two together."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 MIB: Final = 1 << 20

@@ -3,8 +3,6 @@
 Pictures and other binary entries are never inflated: they are copied as the compressed bytes they came as.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import struct

@@ -1,7 +1,5 @@
 """Where a paragraph stands and what it is: read from its styles and its surroundings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """From a package to blocks: what is text, where it stands, and what no edit may touch."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

@@ -4,8 +4,6 @@ An edit re-writes only the outermost paragraphs it touches; every other byte of 
 knows where its outermost paragraphs begin and end.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
