@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -27,3 +28,23 @@ def test_it_is_where_platformdirs_says(given: str | None, home: str | None, monk
 def test_it_is_where_the_user_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETRANSLATE_CACHE", "/of/mine")
     assert cache.folder() == Path("/of/mine")
+
+
+def test_the_newest_files_of_a_folder_are_kept(tmp_path: Path) -> None:
+    halfway = tmp_path / "kind" / ".retranslate-0.tmp"
+    for number in range(6):
+        cache.keep(tmp_path / "kind" / str(number), b"%d" % number, most=3)
+        os.utime(tmp_path / "kind" / str(number), ns=(number, number))
+        halfway.write_bytes(b"another writer's")
+        os.utime(halfway, ns=(0, 0))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "kind").iterdir() if path != halfway} == {
+        "3": b"3",
+        "4": b"4",
+        "5": b"5",
+    }
+
+
+def test_a_cache_that_cannot_be_written_is_no_loss(tmp_path: Path) -> None:
+    (tmp_path / "kind").write_bytes(b"a file, not a folder")
+    cache.keep(tmp_path / "kind" / "one", b"lost", most=3)
+    assert (tmp_path / "kind").read_bytes() == b"a file, not a folder"

@@ -200,7 +200,7 @@ def test_a_redline_that_lost_its_record(folder: Path) -> None:
             archive.writestr(name, data)
     review(path, "accept")
     assert "2 accepted" in run("learn", "a.redline.docx").stdout
-    for kept in (folder / ".cache" / "redlines").iterdir():
+    for kept in (folder / ".cache" / "redlines").rglob("*.xml"):
         kept.unlink()
     result = run("learn", "a.redline.docx")
     assert result.exit_code == 2

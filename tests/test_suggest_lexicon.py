@@ -64,7 +64,7 @@ def test_wordings_of_one_name() -> None:
 
 def test_the_cache_is_used_and_never_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     first = lexicons.lexicon()
-    (kept,) = (tmp_path / "cache").glob("suggest-*.bin")
+    (kept,) = (tmp_path / "cache" / "lexicon").iterdir()
     lexicons.lexicon.cache_clear()
     monkeypatch.setattr(dictionary, "cedict", lambda: pytest.fail("the dictionary is read although the cache has it"))
     assert lexicons.lexicon() == first

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from retranslate import files
+from retranslate.model import RetranslateError
 
 _BY_XDG: Final = sys.platform == "linux" and not hasattr(sys, "getandroidapilevel")
 _ROOTS: Final = (("XDG_CACHE_HOME", ""), ("HOME", ".cache"))  # variable, the folder in what it names
@@ -27,3 +31,24 @@ def folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("retranslate")
+
+
+def keep(path: Path, data: bytes, *, most: int | None = None, synced: bool = False) -> None:
+    """Make ``data`` the content of ``path``, a file below `folder`, and leave the newest ``most`` files beside it.
+
+    A cache that cannot be written costs time, nothing else. Whoever reads what was not ``synced`` must be able to tell
+    whole content from broken: a power cut may have come between.
+    """
+    with suppress(OSError, RetranslateError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.replace(path, data, synced=synced)
+        if most is not None:
+            beside = [
+                one for one in path.parent.iterdir() if not one.name.startswith(".")
+            ]  # else another's, half written
+            for old in sorted(beside, key=_age)[most:]:
+                old.unlink()
+
+
+def _age(path: Path) -> int:
+    return -path.stat().st_mtime_ns

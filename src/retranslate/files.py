@@ -61,12 +61,13 @@ def read_bytes(path: Path | str) -> bytes:
         raise RetranslateError(Problem(shown(path), "is not a possible file name", "check the name")) from error
 
 
-def replace(path: Path | str, data: bytes, *, expect: str | None = None) -> None:
+def replace(path: Path | str, data: bytes, *, expect: str | None = None, synced: bool = True) -> None:
     """Make ``data`` the content of ``path``, whole or not at all; the file's mode, and its owner where allowed, stay.
 
     Symbolic links are followed, and the real file is replaced. With ``expect``, the digest of the content the
-    caller has seen (`ABSENT`: no file), nothing is written when the file has another content by now. Raises
-    RetranslateError; the target is then untouched and no temporary file is left.
+    caller has seen (`ABSENT`: no file), nothing is written when the file has another content by now. Without
+    ``synced`` a power cut may leave less than ``data``: for what can be made again. Raises RetranslateError; the target
+    is then untouched and no temporary file is left.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -80,6 +81,8 @@ def replace(path: Path | str, data: bytes, *, expect: str | None = None) -> None
     try:
         with os.fdopen(handle, "wb", buffering=0) as file:
             _fill(handle, data, before)
+            if synced:
+                os.fsync(handle)
             if expect is not None:
                 _must_be_unchanged(path, target, expect)
             if sys.platform == "win32":
@@ -91,7 +94,8 @@ def replace(path: Path | str, data: bytes, *, expect: str | None = None) -> None
         with suppress(OSError):
             temporary.unlink()
     try:
-        _sync_folder(target.parent)
+        if synced:
+            _sync_folder(target.parent)
     except OSError as error:
         raise _unusable(path, "was written, but may not outlive a power cut", error) from error
 
@@ -183,7 +187,6 @@ def _fill(handle: int, data: bytes, before: os.stat_result | None) -> None:
             with suppress(PermissionError):
                 os.fchown(handle, *owner)
         os.fchmod(handle, stat.S_IMODE(before.st_mode))
-    os.fsync(handle)
 
 
 def _must_be_unchanged(path: Path | str, target: Path, expect: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ SUFFIX = {
     "html": ".redline.html",
     "json": ".redline.json",
 }
+_NEWEST = 32  # outputs that are remembered in each of the 256 folders of the cache, by the first figures of their names
 
 
 def target(path: str, out: str | None, to: str, *, many: bool) -> str:
@@ -59,7 +59,7 @@ def write(place: str, data: bytes, *, force: bool) -> None:
     path = Path(place)
     if path.is_file() and not force:
         there = path.read_bytes()
-        if there != data and _digest(there) != _remembered(path):
+        if there != data and files.digest(there) != _remembered(path):
             raise RetranslateError(
                 Problem(
                     place, "exists and is not as retranslate left it", "read its verdicts with learn, or use --force"
@@ -69,14 +69,10 @@ def write(place: str, data: bytes, *, force: bool) -> None:
     _remember(path, data)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _record(path: Path) -> Path:
     """The file that remembers what we last wrote to ``path``: one a path, so that runs side by side never meet."""
-    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
-    return cache.folder() / "written" / name
+    name = files.digest(os.fsencode(path.resolve()))[:32]
+    return cache.folder() / "written" / name[:2] / name
 
 
 def _remembered(path: Path) -> str:
@@ -87,9 +83,5 @@ def _remembered(path: Path) -> str:
 
 
 def _remember(path: Path, data: bytes) -> None:
-    record = _record(path)
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(record, _digest(data).encode("ascii"))
-    except (OSError, RetranslateError):
-        pass  # without a memory the next run asks for --force, which is the safe side
+    """Without a memory the next run asks for --force, which is the safe side."""
+    cache.keep(_record(path), files.digest(data).encode("ascii"), most=_NEWEST)

@@ -92,7 +92,8 @@ class Reader:
     def _token(self, token: Token) -> Known:
         text = token.text
         spelled = self._sounds(text) and (token.capital or chance(text) > EVERYDAY_CHANCE)
-        known = self._tokens[text, token.capital] = self(text, spelled=spelled)
+        may_be = spelled or opening(text) in self._openings  # most words are neither
+        known = self._tokens[text, token.capital] = self(text, spelled=spelled) if may_be else NOTHING
         return known
 
     def _sounds(self, text: str) -> bool:

