@@ -39,19 +39,8 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=7)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        fix = [
-            sys.executable,
-            "-m",
-            "retranslate",
-            "fix",
-            "-q",
-            "--force",
-            given.article,
-            "-g",
-            given.glossary,
-            "-o",
-            f"{folder}/out.docx",
-        ]
+        options = f"--quiet --force --glossary {given.glossary} --output {folder}/out.docx"
+        fix = [sys.executable, "-m", "retranslate", "fix", given.article, *options.split()]
         commands = {
             f"python -c {PEER!r}": [sys.executable, "-c", PEER],
             "fix, names only": [*fix, "--select", "name"],

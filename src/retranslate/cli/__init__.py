@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from importlib import import_module
 from typing import Any
 
@@ -34,8 +32,6 @@ class _Late(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        gc.set_threshold(50_000)  # a run makes many values and no cycles: looking for them took a twentieth of it
-        atexit.register(gc.freeze)  # and looking for them once more, before the process ends, took a tenth
         try:
             return super().invoke(ctx)
         except RetranslateError as error:

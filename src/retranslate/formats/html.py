@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from retranslate.formats.inline import MOST_COLUMNS, Cell, Inline, ListItem, Style
-from retranslate.formats.plain import decode, unstorable
+from retranslate.formats.plain import decode
 from retranslate.model import Block, Document, Place, Problem, RetranslateError
+from retranslate.text.storable import storable, unstorable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -89,7 +90,7 @@ def _storable(reference: re.Match[str]) -> str:
     """A reference to a character, gone where no document can hold the character."""
     hexadecimal, decimal = reference.groups()
     code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return "" if code > sys.maxunicode or unstorable().match(chr(code)) else reference.group()
+    return "" if code > sys.maxunicode or unstorable(chr(code)) else reference.group()
 
 
 def _extract(text: str, name: str) -> tuple[str, _Element]:
@@ -138,7 +139,7 @@ class _Text:
     frozen: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str | None) -> None:
-        piece = _BLANKS.sub(" ", unstorable().sub("", text or ""))
+        piece = _BLANKS.sub(" ", storable(text or ""))
         if not self.text:  # an indent is the page's layout, whatever blanks it is made of
             self.text = piece.lstrip()
         else:

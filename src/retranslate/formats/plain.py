@@ -3,10 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from retranslate.model import Block, Document, Edit, Problem, RetranslateError, Span
+from retranslate.text.storable import unstorable
 
 _MARKS = (  # byte-order marks; UTF-32's little-endian one begins with UTF-16's, so it comes first
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,13 +32,6 @@ _SIGNATURES = (
     ),
 )
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-
-
-@cache
-def unstorable(*, high: bool = True) -> re.Pattern[str]:
-    """A character that no Word document can hold: one outside XML 1.0's Char."""
-    higher = "\ud800-\udfff\ufffe\uffff" if high else ""  # takes ten times as long to compile
-    return re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f{higher}]")
 
 
 class Encoded(NamedTuple):
@@ -116,7 +109,7 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> tuple[str,
         raise _refuse(f"{name}:{line}", message, "name its encoding, e.g. --encoding gb18030") from None
     except LookupError:
         raise _refuse(name, f"{encoding!r} is not an encoding of text", "name one such as gb18030 or cp1252") from None
-    if stray := unstorable(high=max(text, default="") >= "\ud800").search(text):
+    if stray := unstorable(text):
         line = len(_LINE_END.findall(text, 0, stray.start())) + 1
         message = f"holds the control character U+{ord(stray.group()):04X}, which no Word document can hold"
         raise _refuse(f"{name}:{line}", message, "remove it and try again")

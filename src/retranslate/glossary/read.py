@@ -1,6 +1,5 @@
 """What the rows of a glossary say."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,11 +8,11 @@ from retranslate import files
 from retranslate.glossary.spelling import Identity, identities
 from retranslate.glossary.table import HEADS, Table, parse, rows
 from retranslate.model import Apply, Kind, Problem, Term, Variant
+from retranslate.text.storable import unstorable
 
 _KINDS: Final = {kind.value: kind for kind in Kind}
 _POLICIES: Final = {policy.value: policy for policy in Apply}
 MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>")  # how version control marks a conflict
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # no document can hold these
 
 
 class Glossary(NamedTuple):
@@ -73,7 +72,7 @@ def entries(table: Table) -> Iterator[Entry | Problem]:
     place = {head: at for at, head in reversed(list(enumerate(table.columns)))}  # of two equal heads, the first
     order = [place.get(head, -1) for head in HEADS]
     width = len(table.columns)
-    suspicious = _UNWRITABLE.search("".join(table.lines)) is not None
+    suspicious = unstorable("".join(table.lines)) is not None
     for at, cells in rows(table):
         if suspicious or len(cells) > width:
             fault = _row_fault(table, at, cells)
@@ -92,7 +91,7 @@ def entries(table: Table) -> Iterator[Entry | Problem]:
 def _row_fault(table: Table, at: int, cells: list[str]) -> Problem | None:
     where = f"{table.name}:{at + 1}"
     width = len(table.columns)
-    found = _UNWRITABLE.search(table.lines[at])
+    found = unstorable(table.lines[at])
     if found and "\ud800" <= found.group() <= "\udfff":
         return Problem(where, "the line is not UTF-8", "save the file as UTF-8")
     if found:

@@ -5,7 +5,6 @@ has no other. Only common wording (an idiom, a term in lower case) takes a capit
 """
 
 import re
-from string import ascii_letters
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from retranslate.match.forms import squeeze
@@ -166,7 +165,7 @@ def _article_before(text: str, end: int) -> re.Match[str] | None:
     """An indefinite article that leads up to ``text[end]``, and the blanks and marks after it."""
     first = max(0, end - 20)
     before = text[first:end].rstrip("".join(_MARKS)).rstrip()
-    if before[len(before.rstrip(ascii_letters)) :] not in _ARTICLES:  # most words: no pattern is compiled for them
+    if re.split("[^A-Za-z]", before)[-1] not in _ARTICLES:  # most words: no longer pattern is compiled for them
         return None
     return re.compile(r"(?<![\w'’.-])(a|an|A|An|AN)(\s+[\"'“‘«《(\[]*)$").search(text, first, end)
 

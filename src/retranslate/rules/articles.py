@@ -27,10 +27,11 @@ from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
 from retranslate.text import View, speech
 from retranslate.text.article import indefinite
+from retranslate.text.fold import even
 
 WRONG_SOUND: Final = Policy("articles", Outcome.AUTO, 0.99, "“{after}” goes before the sound that “{word}” begins with")
 _CANDIDATE: Final = re.compile(
-    r"([Aa](?<![\w'’.&/@#-].)n?)(?=[ \u00a0\u202f]+[“‘\"']?([$£€¥]?[^\W_](?:[\w.,'’&+-]*\w)?))"
+    r"([Aa](?<![\w'.&/@#-].)n?)(?= +[\"']?((?:[$£¥]|€\b)?[^\W_](?:[\w.,'&+-]*\w)?))"  # of the evened text
 )
 _SIGN: Final = r"^[a-z]+\d"  # like the next ones not compiled before an article may be wrong
 _SENTENCE_START: Final = r"(?:^|[.!?:;…—]['\"’”)]*)[\s“‘\"'(]*$"
@@ -40,8 +41,8 @@ _WORD_BEFORE: Final = r"(\w+)\W*$"
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every article that is wrong by sound."""
     for seen in view.blocks:
-        for found in _CANDIDATE.finditer(seen.block.text):
-            article, word = found.groups()
+        for found in _CANDIDATE.finditer(even(seen.block.text)):
+            article, word = (seen.block.text[slice(*found.span(group))] for group in (1, 2))
             right = indefinite(word)
             if right and right != article.casefold() and _is_article(Hit.of(seen, found, view), article, word):
                 after = right.capitalize() if article[0].isupper() else right

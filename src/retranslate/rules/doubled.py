@@ -31,24 +31,24 @@ from retranslate.rules.english import is_prose
 from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
 from retranslate.text import BlockView, View
+from retranslate.text.fold import even
 
 TWICE: Final = Policy("doubled", Outcome.ASK, 0.9, "“{word}” stands twice")
 PHRASE: Final = Policy("doubled", Outcome.ASK, 0.8, "the words stand twice in a row")
 MARKS: Final = Policy("doubled", Outcome.ASK, 0.85, "two marks stand together; one is probably left over")
 
-_BLANKS: Final = " \u00a0\u2009\u202f"
-_BLANK: Final = f"[{_BLANKS}]"
-_MARKS: Final = re.compile(rf"([?!,]){_BLANK}+([,.])(?=\s|$)")
+# All of them search the evened text.
+_MARKS: Final = re.compile(r"([?!,]) +([,.])(?=\s|$)")
 
 
 @cache
 def _word() -> re.Pattern[str]:  # compiled when needed, like the next: few blocks say a word twice
-    return re.compile(rf"(?<![\w'’.-])([A-Za-z]+)({_BLANK}+)\1(?![\w'’]|-\w)", re.IGNORECASE)
+    return re.compile(r"(?<![\w'.-])([A-Za-z]+)( +)\1(?![\w']|-\w)", re.IGNORECASE)
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])([^\W\d_]+(?:{_BLANK}[^\W\d_]+){{2,11}})({_BLANK}+)\1(?![\w'’-])")
+    return re.compile(r"(?<![\w'-])([^\W\d_]+(?: [^\W\d_]+){2,11})( +)\1(?![\w'-])")
 
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
@@ -57,15 +57,16 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     for seen in view.blocks:
         if seen.block.place is Place.CODE:
             continue
-        text, words = seen.block.text, [word.text for word in seen.words]
+        text, words = even(seen.block.text), [word.text for word in seen.words]
         if not never.isdisjoint(compress(words, map(eq, words, words[1:]))):
-            yield from _words(seen, view)
+            yield from _words(seen, view, text)
         if _says_again(words):
-            yield from _phrases(seen)
+            yield from _phrases(seen, text)
         for found in _MARKS.finditer(text):
             strong, weak = found.groups()
-            start = len(text[: found.start()].rstrip(_BLANKS))
-            if text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple("_)”’"):
+            start = len(text[: found.start()].rstrip(" "))
+            before = seen.block.text[start - 1 : start]
+            if before.isalnum() or before in tuple("_)”’"):
                 kept = weak if (strong, weak) == (",", ".") else strong
                 yield MARKS.edit(seen, start, found.end(), kept)
 
@@ -84,19 +85,19 @@ def _says_again(words: Sequence[str]) -> bool:
     return False
 
 
-def _words(seen: BlockView, view: View) -> Iterator[Edit]:
-    for found in _word().finditer(seen.block.text):
+def _words(seen: BlockView, view: View, text: str) -> Iterator[Edit]:
+    for found in _word().finditer(text):
         word = found.group(1)
         little = word.casefold() in table.words("never-twice") and not _is_name(found)
         if little and is_prose(Hit.of(seen, found, view).sentence):
             yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
 
 
-def _phrases(seen: BlockView) -> Iterator[Edit]:
-    for found in _phrase().finditer(seen.block.text):
+def _phrases(seen: BlockView, text: str) -> Iterator[Edit]:
+    for found in _phrase().finditer(text):
         words = found.group(1).split()
         if len(set(words)) == len(words):  # not: again and again and again
-            yield PHRASE.edit(seen, found.start(), found.end(), found.group(1))
+            yield PHRASE.edit(seen, found.start(), found.end(), seen.block.text[slice(*found.span(1))])
 
 
 def _is_name(found: re.Match[str]) -> bool:

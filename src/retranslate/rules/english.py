@@ -14,7 +14,7 @@ _LANGUAGES: Final = ("French", "Spanish", "German", "Italian", "Portuguese", "Du
 _ELSEWHERE: Final = frozenset("àâçéèêëîïñóôöùûüßáíúãõåøæłśżčšžřğı")
 _OTHER: Final = re.compile(r"[^\x00-\x7f]+")
 _CODE: Final = re.compile(  # what prose does without: operators, calls, grammars, options; rare characters come first
-    r"[{}|\\<>=^→]|::|_(?:(?<=__)|(?<=\w_)\w)|\((?:(?<=\w\()\)| ?,)|\)[*+?]|,\?|;\s*$|-(?<!\S-)-?[A-Za-z]"
+    r"[{}|\\<>=^]|→|::|_(?:(?<=__)|(?<=\w_)\w)|\((?:(?<=\w\()\)| ?,)|\)[*+?]|,\?|;\s*$|-(?<!\S-)-?[A-Za-z]"
 )
 _PROMPT: Final = re.compile(r"\s*(?:[$#>%]|\.\.|//)\s")
 _ADDRESS: Final = r"\w+://\S+"  # compiled where there is one

@@ -74,7 +74,7 @@ def is_spaced(text: str) -> bool:
 
 
 def _word(text: str) -> re.Pattern[str]:
-    if text.isascii():
+    if text.replace("…", ".").isascii():  # the one mark beyond ASCII that most folded text has
         return _ASCII_WORD
     return _european_word() if max(text) < FIRST_HAN else _any_word()
 
