@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import Final
 
@@ -102,18 +102,29 @@ _BY_END: Final = {  # most words end like no suffix: only those that end with th
 _NO_PLURAL: Final = ("ss", "us", "is")
 
 
-def opening(word: str) -> str:
-    """What a folded word begins with: three letters, y being i (try, tried)."""
-    return word[:3].replace("y", "i")
+_OPENING: Final = 4  # letters
 
 
-_CHANGED: Final = [(opening(base), opening(form)) for form, base in _IRREGULAR.items() if base[:3] != form[:3]]
+def _opening(word: str) -> str:
+    return word[:_OPENING].replace("y", "i")  # try, tried
+
+
+_CHANGED: Final = [
+    (_opening(base)[:3], _opening(form)) for form, base in _IRREGULAR.items() if _opening(base) != _opening(form)
+]
 
 
 def openings(roots: Iterable[str]) -> frozenset[str]:
-    """What any folded word begins with that has one of ``roots``; the others need not be asked for theirs."""
-    kept = set(map(opening, roots))  # a suffix goes, what it stood on stays
-    return frozenset(kept.union(form for base, form in _CHANGED if base in kept))
+    """What folded words begin with that have one of ``roots``, for `opens`."""
+    kept = set(map(_opening, roots))  # a suffix goes, what it stood on stays
+    shorter = {begin[:3] for begin in kept}
+    return frozenset(kept.union(form for base, form in _CHANGED if base in shorter))
+
+
+def opens(word: str, begin: Set[str]) -> bool:
+    """Whether the folded ``word`` may have one of the roots that ``begin``; most words do not, and are not read."""
+    first = _opening(word)
+    return first in begin or first[:3] in begin
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from retranslate.forecast.costs import SPELLED
-from retranslate.forecast.english import distance, opening, root
+from retranslate.forecast.english import distance, opens, root
 from retranslate.forecast.models import PLACES, Models, Name, Sense
 from retranslate.forecast.tokens import Token
 from retranslate.text.ordinary import zipf
@@ -92,7 +92,7 @@ class Reader:
     def _token(self, token: Token) -> Known:
         text = token.text
         spelled = self._sounds(text) and (token.capital or chance(text) > EVERYDAY_CHANCE)
-        may_be = spelled or opening(text) in self._openings  # most words are neither
+        may_be = spelled or opens(text, self._openings)  # most words are neither
         known = self._tokens[text, token.capital] = self(text, spelled=spelled) if may_be else NOTHING
         return known
 
@@ -123,13 +123,13 @@ class Reader:
 
     def _is_strange(self, text: str) -> bool:
         """Whether ``text`` begins like a part of a name and is no English word: a Westerner is not 西 and "er"."""
-        if len(text) < SHORTEST_FUSED or not (opening(text) in self._openings or text.startswith(self._first)):
+        if len(text) < SHORTEST_FUSED or not (opens(text, self._openings) or text.startswith(self._first)):
             return False
         return zipf(text) < EVERYDAY and not parts(text)
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """The senses that begin with a form of ``word``."""
-        if opening(word) not in self._openings:
+        if not opens(word, self._openings):
             return ()
         key = root(word)[0]
         if key not in self._senses:
@@ -191,7 +191,7 @@ class Reader:
         return made
 
     def _begins_sense(self, text: str) -> bool:
-        return opening(text) in self._openings and self.models.has_root(root(text)[0])
+        return opens(text, self._openings) and self.models.has_root(root(text)[0])
 
     def _in_a_row(self, syllables: Sequence[str]) -> set[int]:
         """Names in which ``syllables`` stand in a row; of three or more one may be another."""

@@ -64,7 +64,7 @@ def find(view: "View", glossary: "Glossary") -> "Iterator[Match]":
                 yield match
 
 
-_Choices = dict[tuple[str, int], list[str]]  # words that may be slipped, by first letter and length
+_Choices = dict[str, dict[int, list[str]]]  # words that may be slipped, by first letter and length
 
 
 def _read(glossary: "Glossary") -> tuple[list[tuple[str, Term, Variant | None]], list[str], set[str], _Choices]:
@@ -75,7 +75,7 @@ def _read(glossary: "Glossary") -> tuple[list[tuple[str, Term, Variant | None]],
     choices: _Choices = {}
     for word in own:
         if _slips(word) and _is_word(word):
-            choices.setdefault((word[0], len(word)), []).append(word)
+            choices.setdefault(word[0], {}).setdefault(len(word), []).append(word)
     return names, folded, own, choices
 
 
@@ -90,8 +90,10 @@ def _meant(strange: set[str], choices: _Choices) -> dict[str, dict[str, int]]:
     """For each word that English does not know the glossary's words it may be a slip of, with the number of slips."""
     found: dict[str, dict[str, int]] = {}
     for word in strange:
-        lengths = range(len(word) - 2, len(word) + 3) if len(word) >= _SHORTEST else ()
-        near = [name for length in lengths for name in choices.get((word[0], length), ())]
+        alike = choices.get(word[0]) if len(word) >= _SHORTEST else None
+        near = (
+            [name for length in range(len(word) - 2, len(word) + 3) for name in alike.get(length, ())] if alike else []
+        )
         for name in near if near and _is_word(word) and not zipf(word) else ():
             slips = _distance(word, name) if _alike(word, name) else 0
             if 0 < slips <= _slips(min(word, name, key=len)):

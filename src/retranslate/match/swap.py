@@ -99,21 +99,24 @@ def _explained(repair: _Repair) -> _Repair:
 
 
 def _doubled_after(repair: _Repair) -> _Repair:
-    """ "Yuan Shen Impact" has its Impact already. Another case is another word: "Alibaba Cloud cloud servers"."""
+    """ "Yuan Shen Impact" has its Impact already. Another case is another word: "Alibaba Cloud cloud servers".
+
+    Chinese needs no blank: "B站Bilibili".
+    """
     parts = repair.name.split(" ")
+    start = len(repair.text) - len(repair.text[repair.end :].lstrip())
     for count in range(len(parts), 0, -1):
-        blank = re.compile(r"\s+").match(repair.text, repair.end)
-        tail = " ".join(parts[-count:])
-        stop = blank.end() + len(tail) if blank else 0
-        if blank and unify(repair.text[blank.end() : stop]) == unify(tail) and whole(repair.text, blank.end(), stop):
-            return repair._replace(end=stop)
+        for tail in (" ".join(parts[-count:]), "".join(parts[-count:])):
+            stop = start + len(tail)
+            if unify(repair.text[start:stop]) == unify(tail) and whole(repair.text, start, stop):
+                return repair._replace(end=stop)
     return repair
 
 
 def _noun_twice(repair: _Repair) -> _Repair:
-    """ "Station B website website" is a website once."""
+    """ "Station B website website" is a website once; the wording itself, said again, is another mention."""
     twice = _DOUBLED.match(repair.text, repair.end)
-    if not twice or twice[2].casefold() in _TWICE_IN_ENGLISH:
+    if not twice or twice[2].casefold() in _TWICE_IN_ENGLISH or repair.text.endswith(twice[2], 0, repair.end):
         return repair
     return repair._replace(end=twice.end(), after=repair.after + twice[1])
 
@@ -123,9 +126,9 @@ def _doubled_before(repair: _Repair) -> _Repair:
     parts = repair.name.split(" ")
     for count in range(len(parts), 0, -1):
         head = " ".join(parts[:count])
-        blank = re.compile(r"\s+$").search(repair.text, 0, repair.start)
-        start = blank.start() - len(head) if blank else -1
-        there = repair.text[start : blank.start()] if blank and start >= 0 else ""
+        stop = len(repair.text[: repair.start].rstrip())
+        start = max(0, stop - len(head))
+        there = repair.text[start:stop]
         same = unify(there) == unify(head) or (head == "The" and there == "the")
         if there and same and whole(repair.text, start, start + len(head)):
             return repair._replace(start=start)

@@ -68,10 +68,10 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
                 yield from _singles(seen)
             continue
         yield from _singles(seen)
-        if not is_prose(text) or "„" in text or "«" in text:
-            continue
         scan = pairs.scan(text)
         lone = list(scan.lone)
+        if not (lone or scan.faults or waiting) or not is_prose(text) or "„" in text or "«" in text:
+            continue
         if waiting is not None:
             if lone and lone[0].fault is Fault.UNOPENED:
                 del lone[0]  # the quotation runs over several blocks
