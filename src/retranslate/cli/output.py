@@ -71,7 +71,7 @@ def write(place: str, data: bytes, *, force: bool) -> None:
 
 def _record(path: Path) -> Path:
     """The file that remembers what we last wrote to ``path``: one a path, so that runs side by side never meet."""
-    name = files.digest(os.fsencode(path.resolve()))[:32]
+    name = files.digest(os.fsencode(path.resolve()))
     return cache.folder() / "written" / name[:2] / name
 
 

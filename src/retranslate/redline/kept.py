@@ -36,7 +36,7 @@ _NEWEST: Final = 8  # records in each of the 256 folders of the cache, by the fi
 
 def id_of(record: bytes) -> str:
     """The id of the part that holds a manifest."""
-    return files.digest(record)[:32]
+    return files.digest(record)
 
 
 def mark(parts: Parts, record: bytes) -> None:

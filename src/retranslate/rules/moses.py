@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from retranslate import files
 from retranslate.cache import folder, keep
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ Opinion = dict[int, bool]  # offset of a visible character (but the last) -> whe
 
 def opinions(sentences: Iterable[str]) -> Mapping[str, Opinion | None]:
     """What sacremoses says of each of ``sentences``; None where it would change more than blanks."""
-    asked = {
-        sentence: blake2b(sentence.encode("utf-8", "replace"), digest_size=12).hexdigest() for sentence in sentences
-    }
+    asked = {sentence: files.digest(sentence.encode("utf-8", "surrogatepass")) for sentence in sentences}
     if not asked:
         return {}
     kept = _kept()
@@ -71,7 +69,7 @@ def _file() -> Path:
     """The cache of this very sacremoses: its version stands in its ``__init__``."""
     spec = find_spec("sacremoses")
     source = Path(spec.origin).read_bytes() if spec and spec.origin else b""
-    return folder() / f"moses-{blake2b(source, digest_size=8).hexdigest()}.json"
+    return folder() / f"moses-{files.digest(source)}.json"
 
 
 def _kept() -> dict[str, str | None]:
