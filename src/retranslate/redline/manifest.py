@@ -1,13 +1,13 @@
 """The manifest: what a redline was when it was written, kept inside it for the day it comes back.
 
 It is a custom XML part, found by its namespace: LibreOffice renumbers such parts, but keeps them. It has two elements:
-the blocks as they were, one a line, and the rest as JSON. For the other formats that lose it, see `kept`.
+the edits, one a line, their cells between tabs, and the blocks as they were, one a line. For the other formats that
+lose it, see `kept`.
 """
 
-import json
 import re
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -24,6 +24,7 @@ _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customX
 _ITEM_ID: Final = "{3B0BFC45-EDA1-5C99-A06E-DA08759B98AF}"  # uuid5 of the namespace
 _ROOT: Final = re.compile(rb"<(?:\w+:)?redline\s[^>]*\b%b[^>]*>" % NAMESPACE.encode())
 _MEANS: Final = {"n": "\n", "r": "\r", "\\": "\\"}
+_NONE: Final = "\\-"  # no text is escaped to it
 
 
 class Manifest(NamedTuple):
@@ -119,9 +120,8 @@ def loads(data: bytes, name: str) -> Manifest:
     """
     root = parse(data, name)
     try:
-        lines, record = _split(root.findtext(_tag("blocks")) or ""), json.loads(root.findtext(_tag("record")) or "")
-        return _manifest(root.get("author", ""), root.get("date", ""), lines, record)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+        return _manifest(root)
+    except (ValueError, TypeError, IndexError) as error:
         hint = "fix the article again, and review the new redline"
         raise refuse(name, f"holds a damaged record of its edits ({error})", hint) from None
 
@@ -130,18 +130,22 @@ def loads(data: bytes, name: str) -> Manifest:
 def render(manifest: Manifest) -> bytes:
     """The part that holds ``manifest``; what the blocks become, its edits tell.
 
-    Its texts come from documents, so XML can hold every character of theirs.
+    The blocks come from a document, so XML can hold every character of theirs; of a file's name that is not sure.
     """
-    record = {
-        "name": manifest.name,
-        "count": len(manifest.before),
-        "edits": [_record(one) for one in manifest.edits],
+    told = {
+        "author": manifest.author,
+        "date": manifest.date,
+        "name": _cell(manifest.name),
+        "count": str(len(manifest.before)),
+        "xmlns": NAMESPACE,
     }
     return b"".join(
         (
-            b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-            f'<redline author={_quote(manifest.author)} date={_quote(manifest.date)} xmlns="{NAMESPACE}">'.encode(),
-            b"<record>" + _escape(json.dumps(record, separators=(",", ":")).encode()) + b"</record><blocks>",
+            b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<redline ',
+            " ".join(f"{name}={_quote(value)}" for name, value in told.items()).encode(),
+            b"><edits>",
+            _escape("\n".join(map(_row, manifest.edits)).encode()),
+            b"</edits><blocks>",
             _escape(b"\n".join([_line(one).encode() for one in manifest.before])),
             b"</blocks></redline>",
         )
@@ -175,38 +179,48 @@ def _split(lines: str) -> list[str]:
     ]
 
 
-def _record(edit: Edit) -> dict[str, Any]:
-    return {
-        "at": [edit.span.block, edit.span.start, edit.span.end],
-        "before": edit.before,
-        "after": edit.after,
-        "rule": edit.rule,
-        "outcome": edit.outcome.value,
-        "confidence": edit.confidence,
-        "why": edit.why,
-        "term": edit.term,
-        "variant": edit.variant,
-    }
+def _row(edit: Edit) -> str:
+    span = edit.span
+    numbers = (span.block, span.start, span.end, edit.confidence)
+    texts = (edit.outcome, edit.rule, edit.before, edit.after, edit.term, edit.variant, *edit.why)
+    return "\t".join((*map(repr, numbers), *map(_cell, texts)))
 
 
-def _manifest(author: str, date: str, lines: list[str], record: dict[str, Any]) -> Manifest:
-    before = tuple(lines[: record["count"]])
-    if len(before) != record["count"]:
+def _cell(text: str | None) -> str:
+    """``text`` in ASCII, without tabs, line ends or what XML cannot hold."""
+    return _NONE if text is None else text.encode("unicode_escape").decode("ascii")
+
+
+def _told(cell: str) -> str | None:
+    """The inverse of `_cell`."""
+    return None if cell == _NONE else cell.encode("ascii").decode("unicode_escape")
+
+
+def _manifest(root: etree._Element) -> Manifest:
+    lines, rows = (root.findtext(_tag(tag)) or "" for tag in ("blocks", "edits"))
+    count = int(root.get("count", ""))
+    before = tuple(_split(lines)[:count])
+    if len(before) != count:
         raise ValueError("blocks are missing")
-    edits = tuple(_edit(one) for one in record["edits"])
-    after = corrected(Document(record["name"], tuple(map(Block, before))), edits)
-    return Manifest(record["name"], author, date, before, after, edits)
+    name = _told(root.get("name", "")) or ""
+    edits = tuple(map(_edit, rows.split("\n") if rows else ()))
+    after = corrected(Document(name, tuple(map(Block, before))), edits)
+    return Manifest(name, root.get("author", ""), root.get("date", ""), before, after, edits)
 
 
-def _edit(record: dict[str, Any]) -> Edit:
+def _edit(row: str) -> Edit:
+    block, start, end, confidence, *cells = row.split("\t")
+    outcome, rule, before, after, term, variant, *why = map(_told, cells)
+    if outcome is None or rule is None or before is None:
+        raise ValueError("an edit is not whole")
     return Edit(
-        Span(*record["at"]),
-        record["before"],
-        record["after"],
-        record["rule"],
-        Outcome(record["outcome"]),
-        record["confidence"],
-        tuple(record["why"]),
-        record["term"],
-        record["variant"],
+        Span(int(block), int(start), int(end)),
+        before,
+        after,
+        rule,
+        Outcome(outcome),
+        float(confidence),
+        tuple(one for one in why if one is not None),
+        term,
+        variant,
     )

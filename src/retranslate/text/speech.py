@@ -19,7 +19,7 @@ LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
 @cache
 def _lexicon() -> str:
-    return _HERE.joinpath("lexicon.txt").read_text("ascii")
+    return _HERE.joinpath("lexicon.txt").read_text("utf-8")
 
 
 def _look_up(word: str) -> str | None:
