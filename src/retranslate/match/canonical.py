@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from retranslate.match.forms import Shape, occurrences
+from retranslate.match.forms import Shape, occurring
 from retranslate.match.wording import is_ordinary
 from retranslate.model import Kind, Span, Term
 from retranslate.text.fold import unify
@@ -38,10 +38,10 @@ def _mentions(view: "View", glossary: "Glossary") -> tuple[Mention, ...]:
     named = {term.name: term for term in glossary.terms if term.name and term.kind is not Kind.FURNITURE}
     terms = {name.removeprefix("The "): term for name, term in named.items()} | named
     found = []
-    for hit in occurrences(view, terms):
-        raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
-        if hit.shape in (Shape.JOINED, Shape.SPLIT):
+    for hit in occurring(view, glossary):
+        if hit.form not in terms or hit.shape in (Shape.JOINED, Shape.SPLIT):
             continue
+        raw = view.blocks[hit.span.block].block.text[hit.span.start : hit.span.end]
         exact = unify(raw).startswith(unify(hit.form))
         if exact or not is_ordinary(hit.form):
             found.append(Mention(hit.span, terms[hit.form], exact))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from retranslate.match.context import context
-from retranslate.match.forms import Occurrence, Shape, occurrences
+from retranslate.match.forms import Occurrence, Shape, occurring
 from retranslate.match.wording import is_common
 from retranslate.model import Apply, Evidence, Kind, Span, Variant
 from retranslate.text.fold import key, unify
@@ -51,7 +51,7 @@ def claims(view: "View", glossary: "Glossary") -> "Iterator[Claim]":
     rows: dict[str, list[Variant]] = {}
     for row in glossary.variants:
         rows.setdefault(row.text, []).append(row)
-    for hit in occurrences(view, names.keys() | rows.keys()):
+    for hit in occurring(view, glossary):
         if not view.blocks[hit.span.block].is_protected(hit.span.start, hit.span.end):
             own = [Variant(hit.form, names[hit.form])] if hit.form in names else []
             for row in (*own, *rows.get(hit.form, ())):

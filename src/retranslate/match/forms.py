@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ahocorasick_rs import AhoCorasick
 
+    from retranslate.glossary import Glossary
     from retranslate.text import BlockView, View
 
 _JOINTS: Final = " -\u00b7\u2022\u2027\u30fb"
@@ -49,6 +50,17 @@ class Occurrence(NamedTuple):
     form: str
     shape: Shape
     plural: bool
+
+
+def occurring(view: "View", glossary: "Glossary") -> tuple[Occurrence, ...]:
+    """The occurrences of all that ``glossary`` lists: variants, names, and names without an article of their own."""
+    return view.once((occurring, view.document, glossary), partial(_occurring, view, glossary))
+
+
+def _occurring(view: "View", glossary: "Glossary") -> tuple[Occurrence, ...]:
+    names = [term.name for term in glossary.terms if term.name]
+    bare = [name.removeprefix("The ") for name in names]
+    return tuple(occurrences(view, (*names, *bare, *(row.text for row in glossary.variants))))
 
 
 def occurrences(view: "View", forms: "Iterable[str]") -> "Iterator[Occurrence]":
