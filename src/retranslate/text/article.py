@@ -13,26 +13,28 @@ from typing import Literal
 
 Indefinite = Literal["a", "an"]
 
-_CONSONANTS = "bcdfghjklmnpqrstvwxz"
-_SOUNDS: tuple[tuple[str, str, Indefinite | None], ...] = (  # first letters and pattern of a folded word; first wins
-    ("dmsj", r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
+_CONSONANTS = "b c d f g h j k l m n p q r s t v w x z"
+_TABLE: tuple[tuple[str, str, Indefinite | None], ...] = (
+    # how a folded word begins, and its pattern, which is compiled then; the first that fits wins
+    ("dr jr mr ms mt st", r"(?:mr|mrs|ms|dr|st|mt|jr)$", "a"),  # read out in full
     (_CONSONANTS, r"[^aeiouy]+$", None),  # no vowel: spelled out or foreign (Ng, rpm, nth)
-    ("flmnrx", r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # unlike English: lcov
-    ("h", r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
-    ("h", r"herb|hom(?:age|i)", None),  # American and British differ
-    ("h", r"h(?:istor|otel|abitu|eroic|yster|orri[bf])", None),  # "an historic"
-    ("h", r"h(?:eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # the same
-    ("o", r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
-    ("eu", r"euler|unioni[sz]ed", None),
-    ("e", r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
-    ("u", r"uni(?:m(?!od)|n(?!om|uc)|d(?!i[rm])|ss|ll|ron|rrig)", "an"),  # un- before i: unimportant, uninvited
-    ("u", r"uni|unanim|unary|unesco$|us(?:e|a[bg]|u|ing)|ut(?:en|er|il|op)", "a"),  # begins like "you"
-    ("u", r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|uganda|u[iy]gh", "a"),
+    ("f l m n r x", r"[lx][^aeiouy]|[nr][^aeiouyh]|m[^aeiouync]|f[^aeiouylrj]", None),  # unlike English: lcov
+    ("hon hei hou hor", r"hon(?:est|or|our)|heir|hour(?!i)|hors$", "an"),  # silent h
+    ("her hom", r"herb|hom(?:age|i)", None),  # American and British differ
+    ("his hot hab her hys hor", r"h(?:istor|otel|abitu|eroic|yster|orri[bf])", None),  # "an historic"
+    ("her hyp hal har his hia hum", r"h(?:eredit|ypo|alluc|armon|ispan|iatus|umble)", None),  # the same
+    ("one onc oui", r"one(?:s|self|ness|time)?$|once|ouija|oui$", "a"),  # begins like "won"
+    ("eul uni", r"euler|unioni[sz]ed", None),
+    ("eu ew", r"eu|ew(?:e|er)s?$", "a"),  # begins like "you"
+    ("uni", r"uni(?:m(?!od)|n(?!om|uc)|d(?!i[rm])|ss|ll|ron|rrig)", "an"),  # un- before i: unimportant, uninvited
+    ("uni una une us ut", r"uni|unanim|unary|unesco$|us(?:e|a[bg]|u|ing)|ut(?:en|er|il|op)", "a"),  # like "you"
+    ("ub uk ur ug ui uy", r"ubiq|uk(?:rain|ul)|ur(?:an|in|ea|et|ol)|uganda|u[iy]gh", "a"),
     ("u", r"u(?:n|p|m|lt|gl|tt|tm|rb|rg|rn|rch|sh)|us$", "an"),
-    ("uy", r"u|y[^aeiou]", None),  # Uxin, Yves
-    ("aeio", "", "an"),
-    (_CONSONANTS + "y", "", "a"),
+    ("u y", r"u|y[^aeiou]", None),  # Uxin, Yves
+    ("a e i o", "", "an"),
+    (f"{_CONSONANTS} y", "", "a"),
 )
+_SOUNDS = tuple((tuple(begins.split()), pattern, article) for begins, pattern, article in _TABLE)
 _LETTER_AN = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel: "an F"
 _WORDLIKE = r"(?:[FHLMNRSX]|F[LR]|S[CHKLMNPTW]+R?)[AEIOUY]|SQL|SCSI"  # NASA, SWAT, SQL may be read as words
 _WORD_IN_CAPITALS = r"ON(?:E|CE)$|EU..|[UEOH].{4}"
@@ -63,7 +65,7 @@ def indefinite(word: str) -> Indefinite | None:
 
 
 def _of_word(word: str) -> Indefinite | None:
-    fits = (article for letters, pattern, article in _SOUNDS if word[0] in letters and re.match(pattern, word))
+    fits = (article for begins, pattern, article in _SOUNDS if word.startswith(begins) and re.match(pattern, word))
     return next(fits, None)
 
 

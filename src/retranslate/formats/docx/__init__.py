@@ -7,7 +7,7 @@ pictures, notes' marks, formulas and field codes count as nothing.
 
 from __future__ import annotations
 
-from retranslate.formats.docx import identity, package
+from retranslate.formats.docx import package
 from retranslate.formats.docx.reader import Home, Origin, read_package
 from retranslate.model import Document
 
@@ -20,6 +20,8 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         RetranslateError: not a Word document, or one that is not safe to open (see docs/limits.md).
     """
+    from retranslate.formats.docx import identity
+
     identity.check_signature(data, name)
     opened = package.read(data, name)
     return read_package(opened, identity.check(opened))
