@@ -7,56 +7,62 @@ noun, v verb, z verb in -s, d past or participle, g verb in -ing, a adjective, r
 
 from __future__ import annotations
 
+import mmap
 from functools import cache
 from pathlib import Path
 
 NOUN = frozenset("nuN")
 CLOSED = frozenset("DQpsomcwtxb")  # the closed classes: determiners, prepositions ...; the lexicon has none of them
 _HERE = Path(__file__).parent
-STRETCH = 4096  # code points of the lexicon that are looked through: longer than any of its lines
+STRETCH = 4096  # bytes of the lexicon that are looked through: longer than any of its lines
 LETTERS = 2  # a class of words.tsv with a name this short is a part of speech
 
 
 @cache
-def _lexicon() -> str:
-    return _HERE.joinpath("lexicon.txt").read_text("utf-8")
+def _lexicon() -> mmap.mmap:
+    with _HERE.joinpath("lexicon.txt").open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _look_up(word: str) -> str | None:
     """The letters of ``word`` in the lexicon, found by halving: its lines are in order, those of its head first."""
-    text = _lexicon()
-    low, high = 0, len(text)
+    lines, sought = _lexicon(), word.encode("utf-8", "surrogatepass")
+    low, high = 0, len(lines)
     while high - low > STRETCH:
-        start = text.rfind("\n", low, (low + high) // 2) + 1
-        if text[start : text.find(" ", start)] <= word:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1
+        if lines[start : lines.find(b" ", start)] <= sought:
             low = start
         else:
             high = start
-    at = text.find(f"\n{word} ", max(0, low - 1), high + len(word))
-    return text[at + len(word) + 2 : text.find("\n", at + 1)] if at >= 0 else None
+    first = max(0, low - 1)
+    at = lines[first : high + len(sought)].find(b"\n%b " % sought)
+    if at < 0:
+        return None
+    start = first + at + len(sought) + 2
+    return lines[start : lines.find(b"\n", start)].decode("ascii")
 
 
 @cache
-def _classes() -> dict[str, frozenset[str]]:
+def _members() -> dict[str, str]:
+    """The words of each class of words.tsv and of each field of senses.txt, blanks between them."""
     _, *rows = _HERE.joinpath("words.tsv").read_text("utf-8").splitlines()
-    found = {name: frozenset(members.split(" ")) for name, members, _ in (row.split("\t") for row in rows)}
+    found = {name: members for name, members, _ in (row.split("\t") for row in rows)}
     for line in _HERE.joinpath("senses.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            name, *words = line.split(" ")
-            found[name] = frozenset(words)
+            name, _, found[name] = line.partition(" ")
     return found
 
 
 @cache
 def _closed() -> dict[str, str]:
-    parts_of_speech = ((name, members) for name, members in _classes().items() if len(name) <= LETTERS)
-    return {word: name for name, members in parts_of_speech for word in members}
+    parts_of_speech = ((name, members) for name, members in _members().items() if len(name) <= LETTERS)
+    return {word: name for name, members in parts_of_speech for word in members.split(" ")}
 
 
 @cache
 def among(*names: str) -> frozenset[str]:
     """The words of some classes of words.tsv or fields of senses.txt."""
-    return frozenset().union(*(_classes()[name] for name in names))
+    return frozenset([word for name in names for word in _members()[name].split(" ")])
 
 
 @cache
