@@ -22,7 +22,8 @@ CONFIDENCE = 0.6  # of a note: more often right than not; nothing is changed
 QUESTION = 3  # words at least: an auxiliary, a pronoun, and what is asked
 LONGEST_SUBJECT = 4  # words
 _OWNER = re.compile(r"\b(of|by|from|with|behind)'s\b")
-_VERB = re.compile(r"\b([a-z]+) of ([a-z]+) (to|from|at|by|in|on|with|as|the|an|a|that)\b")
+_VERB = re.compile(r" of ([a-z]+) (?:to|from|at|by|in|on|with|as|the|an|a|that)\b")
+_HEAD = r"\b[a-z]+$"  # what is before it; compiled where a verb stands there
 
 
 def find(view: View, glossary: Glossary, standing: Collection[str]) -> Iterator[Edit]:
@@ -78,11 +79,13 @@ def _holes(block: BlockView) -> Iterator[Edit]:
     for found in _OWNER.finditer(text) if "'s" in text else ():
         why = f"nobody is named between “{found.group(1)}” and “’s”: a name may be lost here"
         yield _note(block, *block.folded.to_raw(*found.span()), None, why)
-    for found in _VERB.finditer(text) if " of " in text else ():
-        head, verb, _ = found.groups()
-        if head in among("office") and parts(verb) in {"d", "b", "z"}:
+    for found in _VERB.finditer(text):
+        verb = found.group(1)
+        before = re.search(_HEAD, text[: found.start()]) if parts(verb) in {"d", "b", "z"} else None
+        head = before.group() if before else ""
+        if head in among("office"):
             why = f"nobody is named between “{head} of” and “{verb}”: a name may be lost here"
-            yield _note(block, *block.folded.to_raw(found.start(1), found.end(2)), None, why)
+            yield _note(block, *block.folded.to_raw(found.start() - len(head), found.end(1)), None, why)
 
 
 def _note(block: BlockView, start: int, end: int, term: str | None, why: str) -> Edit:

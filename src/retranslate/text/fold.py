@@ -46,19 +46,19 @@ def _class(characters: frozenset[str]) -> str:
 
 
 # What folds one for one, whatever stands beside it: ASCII, the marks above, and Chinese writing.
-_PLAIN: Final = frozenset(map(chr, range(128))) | BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES | {"\u2026", "\u20ac"}
+PLAIN: Final = frozenset(map(chr, range(128))) | BLANKS | SINGLE_QUOTES | DOUBLE_QUOTES | DASHES | {"\u2026", "\u20ac"}
 _PLAIN_CHINESE: Final = "\u3001-\u3002\u3008-\u3011\u3014-\u301b\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
 _BLANKS: Final = re.compile(r"\s{2,}")
 
 
 @cache
 def _any_special() -> re.Pattern[str]:  # compiled when needed: most texts have nothing but plain characters
-    return re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_class(_PLAIN)}{_PLAIN_CHINESE}]+")
+    return re.compile(rf"\s(?:[{_SKIP}]*\s)+|\S?[^{_class(PLAIN)}{_PLAIN_CHINESE}]+")
 
 
 def _special(raw: str) -> re.Pattern[str]:
     """What finds in ``raw`` all that does not fold one for one."""
-    return _BLANKS if raw.isascii() or _PLAIN.issuperset(raw) else _any_special()
+    return _BLANKS if raw.isascii() or PLAIN.issuperset(raw) else _any_special()
 
 
 _NOT_ITSELF: Final = re.compile("[^ -~\0]|`")

@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from retranslate.text.fold import PLAIN
+
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
 FIRST_HAN: Final = "\u3007"
 _UNSPACED: Final = (
@@ -74,7 +76,7 @@ def is_spaced(text: str) -> bool:
 
 
 def _word(text: str) -> re.Pattern[str]:
-    if text.replace("…", ".").isascii():  # the one mark beyond ASCII that most folded text has
+    if text.isascii() or PLAIN.issuperset(text):  # what is plain beyond ASCII are marks
         return _ASCII_WORD
     return _european_word() if max(text) < FIRST_HAN else _any_word()
 
