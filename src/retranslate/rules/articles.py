@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from retranslate.glossary import Glossary
@@ -25,7 +26,7 @@ from retranslate.model import Edit, Outcome
 from retranslate.rules.english import is_foreign_word, is_prose
 from retranslate.rules.hit import Hit
 from retranslate.rules.policy import Policy
-from retranslate.text import View, speech
+from retranslate.text import BlockView, View, speech
 from retranslate.text.article import indefinite
 from retranslate.text.fold import even
 
@@ -41,12 +42,22 @@ _WORD_BEFORE: Final = r"(\w+)\W*$"
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every article that is wrong by sound."""
     for seen in view.blocks:
-        for found in _CANDIDATE.finditer(even(seen.block.text)):
-            article, word = (seen.block.text[slice(*found.span(group))] for group in (1, 2))
-            right = indefinite(word)
-            if right and right != article.casefold() and _is_article(Hit.of(seen, found, view), article, word):
+        for found, article, right, word in view.once((seen.block, _wrong), partial(_wrong, seen)):
+            if _is_article(Hit.of(seen, found, view), article, word):
                 after = right.capitalize() if article[0].isupper() else right
                 yield WRONG_SOUND.edit(seen, found.start(1), found.end(1), after, word=word)
+
+
+def _wrong(seen: BlockView) -> list[tuple[re.Match[str], str, str, str]]:
+    """What may be a wrong article: where it stands, the article, the right one, the word it goes before."""
+    text = seen.block.text
+    wrong: list[tuple[re.Match[str], str, str, str]] = []
+    for found in _CANDIDATE.finditer(even(text)):
+        article, word = (text[slice(*found.span(group))] for group in (1, 2))
+        right = indefinite(word)
+        if right and right != article.casefold():
+            wrong.append((found, article, right, word))
+    return wrong
 
 
 def _is_article(hit: Hit, article: str, word: str) -> bool:

@@ -18,8 +18,8 @@ Where two pieces of a translation are put together, what stood at the seam may c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import compress
 from operator import eq
 from typing import Final
@@ -38,7 +38,7 @@ PHRASE: Final = Policy("doubled", Outcome.ASK, 0.8, "the words stand twice in a 
 MARKS: Final = Policy("doubled", Outcome.ASK, 0.85, "two marks stand together; one is probably left over")
 
 # All of them search the evened text.
-_MARKS: Final = re.compile(r"([?!,]) +([,.])(?=\s|$)")
+_TWO_MARKS: Final = re.compile(r"([?!,]) +([,.])(?=\s|$)")
 
 
 @cache
@@ -53,26 +53,25 @@ def _phrase() -> re.Pattern[str]:
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every second one of a pair that should not be one."""
-    never = table.words("never-twice")
     for seen in view.blocks:
-        if seen.block.place is Place.CODE:
-            continue
-        text, words = even(seen.block.text), [word.text for word in seen.words]
-        if not never.isdisjoint(compress(words, map(eq, words, words[1:]))):
-            yield from _words(seen, view, text)
-        if _says_again(words):
-            yield from _phrases(seen, text)
-        for found in _MARKS.finditer(text):
-            strong, weak = found.groups()
-            start = len(text[: found.start()].rstrip(" "))
-            before = seen.block.text[start - 1 : start]
-            if before.isalnum() or before in tuple("_)”’"):
-                kept = weak if (strong, weak) == (",", ".") else strong
-                yield MARKS.edit(seen, start, found.end(), kept)
+        seams = view.once((seen.block, _seams), partial(_seams, seen))  # the next look need not read it again
+        for seam in seams:
+            yield from seam(seen, view)
+
+
+def _seams(seen: BlockView) -> tuple[Callable[[BlockView, View], Iterator[Edit]], ...]:
+    """What is worth a search in ``seen``: cheaper to see than to search for it."""
+    if seen.block.place is Place.CODE:
+        return ()
+    words = [word.text for word in seen.words]
+    twice = not table.words("never-twice").isdisjoint(compress(words, map(eq, words, words[1:])))
+    marks = _TWO_MARKS.search(even(seen.block.text)) is not None
+    told = ((_words, twice), (_phrases, _says_again(words)), (_marks, marks))
+    return tuple(search for search, worth in told if worth)
 
 
 def _says_again(words: Sequence[str]) -> bool:
-    """Whether some of ``words``, and not just two, stand twice in a row: cheaper to see than to search the text for."""
+    """Whether some of ``words``, and not just two, stand twice in a row."""
     triples = [*zip(words, words[1:], words[2:], strict=False)]
     if len(set(triples)) == len(triples):
         return False
@@ -85,19 +84,30 @@ def _says_again(words: Sequence[str]) -> bool:
     return False
 
 
-def _words(seen: BlockView, view: View, text: str) -> Iterator[Edit]:
-    for found in _word().finditer(text):
+def _words(seen: BlockView, view: View) -> Iterator[Edit]:
+    for found in _word().finditer(even(seen.block.text)):
         word = found.group(1)
         little = word.casefold() in table.words("never-twice") and not _is_name(found)
         if little and is_prose(Hit.of(seen, found, view).sentence):
             yield TWICE.edit(seen, found.start(), found.end(), word, word=word)
 
 
-def _phrases(seen: BlockView, text: str) -> Iterator[Edit]:
-    for found in _phrase().finditer(text):
+def _phrases(seen: BlockView, view: View) -> Iterator[Edit]:
+    for found in _phrase().finditer(even(seen.block.text)):
         words = found.group(1).split()
         if len(set(words)) == len(words):  # not: again and again and again
             yield PHRASE.edit(seen, found.start(), found.end(), seen.block.text[slice(*found.span(1))])
+
+
+def _marks(seen: BlockView, view: View) -> Iterator[Edit]:
+    text = even(seen.block.text)
+    for found in _TWO_MARKS.finditer(text):
+        strong, weak = found.groups()
+        start = len(text[: found.start()].rstrip(" "))
+        before = seen.block.text[start - 1 : start]
+        if before.isalnum() or before in tuple("_)”’"):
+            kept = weak if (strong, weak) == (",", ".") else strong
+            yield MARKS.edit(seen, start, found.end(), kept)
 
 
 def _is_name(found: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ Chinese quotation marks have no blanks around them, and engines that restore cur
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from retranslate.glossary import Glossary
@@ -62,15 +63,12 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every quotation mark that is turned, misplaced or alone."""
     waiting: _Open | None = None
     for seen in view.blocks:
-        text = seen.block.text
-        if seen.block.place is Place.CODE or not pairs.MARKS.search(text):
-            if "’" in text or "‘" in text:
-                yield from _singles(seen)
+        turned, scan = view.once((seen.block, _read), partial(_read, seen))
+        yield from _singles(seen, turned)
+        if scan is None:
             continue
-        yield from _singles(seen)
-        scan = pairs.scan(text)
         lone = list(scan.lone)
-        if not (lone or scan.faults or waiting) or not is_prose(text) or "„" in text or "«" in text:
+        if not (lone or scan.faults or waiting) or not is_prose(seen.block.text):
             continue
         if waiting is not None:
             if lone and lone[0].fault is Fault.UNOPENED:
@@ -86,12 +84,19 @@ def find(view: View, glossary: Glossary) -> Iterator[Edit]:
         yield POLICIES[Fault.UNCLOSED].edit(waiting.seen, waiting.at, waiting.at + 1, None)
 
 
-def _singles(seen: BlockView) -> Iterator[Edit]:
+def _read(seen: BlockView) -> tuple[list[re.Match[str]], pairs.Scan | None]:
+    """The single marks of ``seen`` that may be turned the wrong way, and what its double ones say, if it has any."""
+    text = seen.block.text
+    marks = _TURNED_SINGLE.finditer(text) if "’" in text else ()
+    turned = [found for found in marks if _opens(found[1], found[3])]
+    paired = seen.block.place is not Place.CODE and pairs.MARKS.search(text) and not ("„" in text or "«" in text)
+    return turned, pairs.scan(text) if paired else None
+
+
+def _singles(seen: BlockView, turned: list[re.Match[str]]) -> Iterator[Edit]:
     text = seen.block.text
     for found in re.finditer(_TURNED_APOSTROPHE, text) if "‘" in text else ():
         yield _APOSTROPHE.edit(seen, found.start(), found.end(), "’")
-    marks = _TURNED_SINGLE.finditer(text) if "’" in text else ()
-    turned = [found for found in marks if _opens(found[1], found[3])]
     for found in turned if turned and is_prose(text) else []:
         before, _, word = found.groups()
         closes = _SINGLE_CLOSES.search(text, found.end(), found.end() + _LONGEST_SINGLE)
