@@ -96,8 +96,12 @@ _SUFFIXES: Final = (
         for suffix in suffixes.split()
     )
 )
+_BY_TAIL: Final[dict[str, list[int]]] = {}
+for _at, (_suffix, *_) in enumerate(_SUFFIXES):
+    _BY_TAIL.setdefault(_suffix[-3:], []).append(_at)
 _BY_END: Final = {  # most words end like no suffix: only those that end with the same three letters are tried
-    end: tuple([row for row in _SUFFIXES if end.endswith(row[0][-3:])]) for end in {row[0][-3:] for row in _SUFFIXES}
+    end: tuple([_SUFFIXES[at] for at in sorted({at for n in (1, 2, 3) for at in _BY_TAIL.get(end[-n:], ())})])
+    for end in _BY_TAIL
 }
 _NO_PLURAL: Final = ("ss", "us", "is")
 

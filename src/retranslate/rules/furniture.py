@@ -106,7 +106,7 @@ def _is_headline(line: BlockView) -> bool:
 def _piece(line: BlockView, place: str) -> Piece | None:
     text = line.folded.text.strip()
     for cues, row in _rows(place):
-        if any(cue in text for cue in cues) and re.fullmatch(row["pattern"], text):
+        if any(map(text.__contains__, cues)) and re.fullmatch(row["pattern"], text):
             return Piece(line, row["strength"], row["why"])
     return None
 

@@ -162,7 +162,9 @@ def keys(raws: "Sequence[str]") -> list[str]:
 
 def unify(raw: str) -> str:
     """``raw`` with blanks, quotes, dashes and accents made equal as in `fold`, its case kept, its ends stripped."""
-    text = "".join(char for char in unicodedata.normalize("NFC", raw) if char not in INVISIBLE)
+    text = raw
+    if not raw.isascii():
+        text = "".join([char for char in unicodedata.normalize("NFC", raw) if char not in INVISIBLE])
     return " ".join(_unmarked(text).split())
 
 

@@ -45,7 +45,7 @@ def protected(block: Block) -> tuple[tuple[int, int], ...]:
     text = block.text
     if block.place is Place.CODE or IGNORE in text:
         return ((0, len(text)),) if text else ()
-    if not any(sign in text for sign in _SIGNS) and not _HOST.search(text):
+    if not any(map(text.__contains__, _SIGNS)) and not _HOST.search(text):
         return merge(block.frozen)
     found = ((hit.start(), _trimmed(text, hit.start(), hit.end())) for hit in _any().finditer(text))
     return merge((*block.frozen, *found))

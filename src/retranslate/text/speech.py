@@ -27,10 +27,11 @@ def _lexicon() -> mmap.mmap:
 def _look_up(word: str) -> str | None:
     """The letters of ``word`` in the lexicon, found by halving: its lines are in order, those of its head first."""
     lines, sought = _lexicon(), word.encode("utf-8", "surrogatepass")
+    past = sought + b"!"  # comes after the word and the blank behind it, before any longer word
     low, high = 0, len(lines)
     while high - low > STRETCH:
         start = lines.rfind(b"\n", low, (low + high) // 2) + 1
-        if lines[start : lines.find(b" ", start)] <= sought:
+        if lines[start : start + len(past)] < past:
             low = start
         else:
             high = start
