@@ -49,7 +49,7 @@ def command(*words: str) -> list[str]:
 
 def in_turn(commands: Sequence[list[str]], runs: int) -> list[float]:
     """The least CPU seconds of each command, one run of each after the other."""
-    took = [[cpu(one, 1) for one in commands] for _ in range(runs)]
+    took = [[cpu(one) for one in commands] for _ in range(runs)]
     return [min(each) for each in zip(*took, strict=True)]
 
 
@@ -86,7 +86,7 @@ def main() -> int:
 def _learnt(desk: Path, history: Path, size: int) -> float:
     """The CPU seconds of `learn --write`, which is then taken back."""
     before = (desk / "glossary.tsv").read_bytes()
-    took = cpu(command("learn", "--write", str(desk / ARTICLE.with_suffix(".redline.docx").name)), 1)
+    took = cpu(command("learn", "--write", str(desk / ARTICLE.with_suffix(".redline.docx").name)))
     (desk / "glossary.tsv").write_bytes(before)
     with history.open("r+b") as file:
         file.truncate(size)

@@ -36,7 +36,7 @@ def find(view: View, glossary: Glossary) -> Iterator[Match]:
         return
     reader, less = view.once((compiled,), partial(Reader, compiled)), crowd(len(compiled))
     found: list[Match] = []
-    for block in view.blocks:
+    for block in (one for one in view.blocks if one.words):
         row, likely = view.once((block.block, reader), partial(_likely, block, reader, FLOOR + less))
         page = _Page(block, row, reader, glossary)
         chosen = list(_chosen([one for one in likely if page.allows(one)]))

@@ -41,7 +41,7 @@ _WORD_BEFORE: Final = r"(\w+)\W*$"
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every article that is wrong by sound."""
-    for seen in view.blocks:
+    for seen in (one for one in view.blocks if one.words):
         for found, article, right, word in view.once((seen.block, _wrong), partial(_wrong, seen)):
             if _is_article(Hit.of(seen, found, view), article, word):
                 after = right.capitalize() if article[0].isupper() else right

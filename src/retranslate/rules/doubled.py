@@ -53,7 +53,7 @@ def _phrase() -> re.Pattern[str]:
 
 def find(view: View, glossary: Glossary) -> Iterator[Edit]:
     """Every second one of a pair that should not be one."""
-    for seen in view.blocks:
+    for seen in (one for one in view.blocks if one.words):
         seams = view.once((seen.block, _seams), partial(_seams, seen))  # the next look need not read it again
         for seam in seams:
             yield from seam(seen, view)
