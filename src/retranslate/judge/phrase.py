@@ -11,7 +11,7 @@ from retranslate.text.speech import NOUN, can_be, mostly, parts
 
 KNOWN_NAME = 2.5  # Zipf: what is this frequent and no word of the lexicon is a name that English readers know;
 KNOWN_PINYIN = 3.7  # one that can be read as pinyin must be more frequent, since that is what garbled names look like
-_PINYIN = re.compile(
+_PINYIN = (  # compiled for words of which it matters
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:[aeiou]|ai|ei|ao|ou|an|en|ang|eng|ong|er|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve))+"
 )
@@ -37,7 +37,7 @@ def shape(phrase: str) -> Shape:
     """Guess the shape of a folded ``phrase``."""
     words = phrase.replace("'s", " 's").replace("-", " ").split()
     names = [word for word in words if _name(word)]
-    if names and (len(names) == len(words) or not all(map(_PINYIN.fullmatch, names))):
+    if names and (len(names) == len(words) or not all(re.fullmatch(_PINYIN, name) for name in names)):
         return Shape.PROPER
     if names or not words or not all(map(_english, words)):
         return Shape.ODD
@@ -56,7 +56,8 @@ def _english(word: str) -> bool:
 def _name(word: str) -> bool:
     if parts(word) or len(word) == 1 or word == "'s":
         return parts(word) == "P"
-    return zipf(word) >= (KNOWN_PINYIN if _PINYIN.fullmatch(word) else KNOWN_NAME)
+    known = zipf(word)
+    return known >= KNOWN_PINYIN or (known >= KNOWN_NAME and not re.fullmatch(_PINYIN, word))
 
 
 def _single(word: str) -> Shape:

@@ -17,7 +17,7 @@ _NEEDS_BLANK: Final = tuple(",:;.?!)")  # and what it may not, besides words
 _REACH: Final = 40  # code points in which the word before a mark is looked for
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_STRAY_STOP: Final = r"[.,;:][ \u00a0\u2009\u202f]+(?=\w)"  # compiled where a quotation opens with a stop
+_STRAY: Final = tuple(".,;:")  # with which no quotation opens
 
 
 class Fault(Enum):
@@ -143,8 +143,9 @@ def _opening(result: Scan, text: str, at: int) -> list[Found]:
     """What is wrong with the mark at ``at``, which opens a quotation."""
     left, mark = text[max(0, at - 1) : at], text[at]
     right = "“" if mark == "”" else mark
-    if text.startswith(_STOPS, at + 1) and (stop := re.compile(_STRAY_STOP).match(text, at + 1)):
-        return [Found(Fault.STRAY_STOP, at, stop.end(), right)] if not left or left in _FREE else []
+    inner = _next_visible(text, at + 2)
+    if text.startswith(_STRAY, at + 1) and inner > at + 2 and text[inner : inner + 1].isalnum():
+        return [Found(Fault.STRAY_STOP, at, inner, right)] if not left or left in _FREE else []
     inner = _next_visible(text, at + 1)
     loose = inner > at + 1 and text[inner : inner + 1] not in tuple("‘'")
     tight = left in _NEEDS_BLANK or (

@@ -48,7 +48,7 @@ _SINGLE_DOUBTFUL: Final = Policy("quotes", _ASK, 0.8, "the quotation mark may be
 
 _TURNED_APOSTROPHE: Final = r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)"  # compiled where there are such marks
 _TURNED_SINGLE: Final = re.compile(r"(?:(?<=\b)([A-Za-z]{2,})|(?<![^\s(“]))(’)(?=([A-Za-z]{3,}))")
-_SINGLE_CLOSES: Final = re.compile(r"’(?=[\s,.;:!?)”]|$)")
+_SINGLE_CLOSES: Final = r"’(?=[\s,.;:!?)”]|$)"
 _LONGEST_SINGLE: Final = 80  # code points: scare quotes are short, and far-off marks belong to something else
 
 
@@ -99,7 +99,7 @@ def _singles(seen: BlockView, turned: list[re.Match[str]]) -> Iterator[Edit]:
         yield _APOSTROPHE.edit(seen, found.start(), found.end(), "’")
     for found in turned if turned and is_prose(text) else []:
         before, _, word = found.groups()
-        closes = _SINGLE_CLOSES.search(text, found.end(), found.end() + _LONGEST_SINGLE)
+        closes = re.compile(_SINGLE_CLOSES).search(text, found.end(), found.end() + _LONGEST_SINGLE)
         if closes is None or "‘" in text[found.end() : closes.start()]:
             continue
         alone = closes.start() == found.end(3)
