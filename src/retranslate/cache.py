@@ -43,11 +43,12 @@ def keep(path: Path, data: bytes, *, most: int | None = None, synced: bool = Fal
         path.parent.mkdir(parents=True, exist_ok=True)
         files.replace(path, data, synced=synced)
         if most is not None:
-            beside = [
-                one for one in path.parent.iterdir() if not one.name.startswith(".")
-            ]  # else another's, half written
-            for old in sorted(beside, key=_age)[most:]:
+            for old in sorted(filter(_is_whole, path.parent.iterdir()), key=_age)[most:]:
                 old.unlink()
+
+
+def _is_whole(path: Path) -> bool:
+    return not path.name.startswith(".")  # else another run writes it
 
 
 def _age(path: Path) -> int:
