@@ -17,6 +17,7 @@ _NEEDS_BLANK: Final = tuple(",:;.?!)")  # and what it may not, besides words
 _REACH: Final = 40  # code points in which the word before a mark is looked for
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_WORDLY: Final = re.compile(r"\w")
 _STRAY: Final = tuple(".,;:")  # with which no quotation opens
 
 
@@ -144,7 +145,7 @@ def _opening(result: Scan, text: str, at: int) -> list[Found]:
     left, mark = text[max(0, at - 1) : at], text[at]
     right = "“" if mark == "”" else mark
     inner = _next_visible(text, at + 2)
-    if text.startswith(_STRAY, at + 1) and inner > at + 2 and text[inner : inner + 1].isalnum():
+    if text.startswith(_STRAY, at + 1) and inner > at + 2 and _WORDLY.match(text, inner):
         return [Found(Fault.STRAY_STOP, at, inner, right)] if not left or left in _FREE else []
     inner = _next_visible(text, at + 1)
     loose = inner > at + 1 and text[inner : inner + 1] not in tuple("‘'")

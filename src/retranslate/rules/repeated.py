@@ -31,7 +31,6 @@ from retranslate.glossary import Glossary
 from retranslate.model import Edit, Outcome, Place
 from retranslate.rules.policy import Policy
 from retranslate.text import BlockView, View
-from retranslate.text.fold import even
 
 TITLE_AGAIN: Final = Policy("repeated", Outcome.ASK, 0.9, "repeats the title: probably the caption of a picture")
 LINE_AGAIN: Final = Policy("repeated", Outcome.ASK, 0.8, "the same line stands above")
@@ -45,8 +44,8 @@ _SHORT: Final = 60  # lines of verse are shorter
 _REACH: Final = 4  # lines looked at on either side for one that is no copy
 _CLOSERS: Final = "\"'”’)]"
 _STOPS: Final = tuple(".!?:;,…")
-_NO_PROSE: Final = (  # of the evened text: a cell, a blank to fill in, a list item, a label
-    r"[\t|]|__|  |^[^\w\"'(]|^\d+[.)]|^\w+(?: \w+){0,2}:"  # compiled where a line stands again
+_NO_PROSE: Final = (  # a cell, a blank to fill in, a list item, a label; compiled where a line stands again
+    r"[\t|]|__|[ \u00a0]{2}|^[^\w“‘\"'(]|^\d+[.)]|^\w+(?: \w+){0,2}:"
 )
 
 
@@ -80,7 +79,7 @@ def _policy(lines: Sequence[BlockView], found: Sequence[int]) -> Policy | None:
     text = line.block.text.strip()
     if len(text) >= _PARAGRAPH:
         return PARAGRAPH_AGAIN
-    if re.search(_NO_PROSE, even(text)):
+    if re.search(_NO_PROSE, text):
         return None
     if found[0] == 0 and len(text.split()) >= _TITLE_WORDS:
         return TITLE_AGAIN
